@@ -1,0 +1,228 @@
+"""The contract: all that a mini-model and its surfaces have to agree on, in plain Python.
+
+A mini-model is one file, ``widgets/models/NAME.py``. It reads like a page of a textbook and declares, at its top level:
+
+    TITLE      the finding in the historical case, as a sentence without full stop
+    CONTROLS   {name: number(...) | choice(...) | switch(...)}   what a reader may set
+    DATA       {name: "series in data/"}                         what it needs from the record; {} if nothing
+    RESULTS    {name: amount(...) | series(...) | word(...)}     what it finds out
+    SENTENCE   what the picture shows, naming controls and results: "{lost} of {crop}"
+    ALT        a fixed text for who cannot see the picture
+    LIMITS     what the model must not be taken to show
+    SCENARIOS  {label: {control: value}}                         settings worth comparing; {} if none
+    QUESTION   question(...)                                     to be answered before looking; may be left out
+    model(...)         the equations: takes every control and every series of DATA by name, returns {result: value}
+    figure(fig, ...)   the picture: takes a matplotlib Figure, and by name whatever it draws
+
+and it may import ``math``, this module and other mini-models: nothing else, matplotlib included (``fig`` brings it).
+The whole file is run unchanged by CPython (tests, notebooks) and by MicroPython in the reader's browser, and so is this
+one. Hence plain dicts and lists, and no order taken from a dict while running: MicroPython keeps none.
+
+**Marks that move.** A mark of the figure that follows a setting carries a ``gid``: a kind, and the names of the
+results it shows. X and Y stand for names of results; the page redraws these marks and leaves all others alone.
+
+    line X Y         axes.plot(x, y)                              a path through the points
+    area X Y         axes.fill([x[0]] + x + [x[-1]], [0] + y + [0])     down to zero
+    band X LOW HIGH  axes.fill(x + x[::-1], low + high[::-1])
+    stairs X Y       axes.stairs(y, x, baseline=None)             x has one edge more than y has values
+    blocks X Y       axes.stairs(y, x, fill=True)                 stairs, filled down to zero
+    dots X Y         axes.plot(x, y, "o")                         a marker at each point
+    end X Y          axes.plot(x[-1:], y[-1:], "o")               a marker at the last point (or at two amounts)
+    bar Y 3          axes.bar(...)[3].set_gid(...)                the fourth bar, standing on zero
+    barh Y 3         axes.barh(...)[3].set_gid(...)               the same, lying
+    vline X, hline Y        axes.axvline(x), axes.axhline(y)      across the axes, at an amount
+    vspan A B, hspan A B    axes.axvspan(a, b), axes.axhspan(a, b)
+    follow X Y       any text or marker                           keeps its distance from the last point
+    show Y           any artist                                   there only while Y is not next to nothing
+
+An amount or a value in a series may be None: "not there". NaN and infinity are errors.
+"""
+
+# ---- one hue, one meaning, in every chapter (matplotlib draws with these; the page turns them into its own names) ----
+STANDING = "#8A5F00"  # grain ripe and still standing; potential crop
+BARN = "#23715F"  # grain brought in, stored, at hand
+LOST = "#92499F"  # grain lost, wasted, claimed but never there; always hatched or dashed too
+IRON = "#2B3236"  # iron, steel, requirement, plan; dashes
+LABOUR = "#1C456B"  # people at work; steps
+STATE = "#5C351A"  # grain taken: procurement, towns, export
+INK, INK_2, EDGE, RULE, PAPER = "#1C2225", "#50595D", "#7A8387", "#DADDDA", "#FCFCFA"  # history, text, lines, ground
+
+# ---- how a value came to be known, and how a reader is told -----------------------------------------------------------
+STATUSES = {
+    "seen": "seen in a copy or secondary work",
+    "cross-checked": "seen in two independent places",
+    "computed": "computed here",
+    "recalled": "from memory, not checked",
+    "assumed": "assumed for teaching: no source claims it",
+}
+LAYERS = {
+    "reported": "reported at the time",
+    "published": "published after 1980",
+    "reconstructed": "reconstructed by scholars",
+}
+
+
+# ---- what a reader may set ----------------------------------------------------------------------------------------------
+def number(label, *, default, unit, low, high, step, decimals=0, names=None, **known):
+    """A slider from `low` to `high` in steps of `step`, all in `unit` (as written: "million", "%", "kg a head").
+
+    `names` gives each step a name ("June") where a number would not be read. `known`: see `_known`.
+    """
+    return _known(
+        {
+            "kind": "number",
+            "label": label,
+            "default": default,
+            "unit": unit,
+            "low": low,
+            "high": high,
+            "step": step,
+            "decimals": decimals,
+            "names": names,
+        },
+        **known,
+    )
+
+
+def choice(label, *, default, options, **known):
+    """One of `options`, {value: words}, the values short words fit for a link. `known`: see `_known`."""
+    return _known({"kind": "choice", "label": label, "default": default, "options": options}, **known)
+
+
+def switch(label, *, default, on, off, **known):
+    """Yes or no; `on` and `off` are the words a sentence uses for them. `known`: see `_known`."""
+    return _known({"kind": "switch", "label": label, "default": default, "on": on, "off": off}, **known)
+
+
+def _known(control, *, source=None, status=None, assumed=None, view=None, disputed="", between=None, more=False):
+    """What is known of a control's default: where it comes from, or why it was assumed, or that it rests on nothing.
+
+    source    key or keys of the bibliography; with `status`, one of STATUSES (then the default is history's value)
+    assumed   the reason, where no source claims the value (then there is no source, and no history to go back to)
+    view      what the control lets a reader look at, where it changes the view and no value
+    disputed  what is disputed about it; between: (least, most) that sources give or that were tried
+    more      keep it under "More settings"
+    """
+    return _joined(
+        control,
+        {
+            "source": [source] if isinstance(source, str) else source,
+            "status": status or ("assumed" if assumed else "computed" if view else None),
+            "assumed": assumed,
+            "view": view,
+            "disputed": disputed,
+            "between": between,
+            "more": more,
+        },
+    )
+
+
+def question(ask, *, options, reply):
+    """A question before the picture. options: {answer: {control: value}}; reply: a sentence like SENTENCE, said at the
+    settings of the answer that was chosen. Where the subject is hunger or deaths, ask about a method."""
+    return {"ask": ask, "options": options, "reply": reply}
+
+
+# ---- what a model finds out -----------------------------------------------------------------------------------------------
+def amount(label, *, unit, decimals=0, zero=""):
+    """One number. `zero` is said instead of a number that would be written as 0 ("almost nothing")."""
+    return {"kind": "amount", "label": label, "unit": unit, "decimals": decimals, "zero": zero}
+
+
+def series(label, *, unit, decimals=0, over=None, names=None):
+    """A list of numbers. `over` names the series it runs along; `names` gives each place along it a name ("June")."""
+    return {"kind": "series", "label": label, "unit": unit, "decimals": decimals, "over": over, "names": names}
+
+
+def word(label, *, options):
+    """One of the words in `options`, {value: words}: a finding that is not a number ("it holds", "it fails")."""
+    return {"kind": "word", "label": label, "options": options}
+
+
+# ---- a series of the record, as equations and figures receive it ---------------------------------------------------------
+class Series:
+    """A series of the record: `years` and `values` (same length), `statuses` of each value; `grain[1958]` for one year."""
+
+    def __init__(self, name, label, unit, layer, source, years, values, statuses):
+        self.name, self.label, self.unit, self.layer, self.source = name, label, unit, layer, source
+        self.years, self.values, self.statuses = years, values, statuses
+
+    def __getitem__(self, year):
+        """The value of one year. KeyError where the record has none."""
+        if year not in self.years:
+            raise KeyError("{} has no value for {}".format(self.name, year))
+        return self.values[self.years.index(year)]
+
+    def plain(self):
+        """The arguments it was made with, as a dict that JSON can carry."""
+        return {
+            "name": self.name,
+            "label": self.label,
+            "unit": self.unit,
+            "layer": self.layer,
+            "source": self.source,
+            "years": self.years,
+            "values": self.values,
+            "statuses": self.statuses,
+        }
+
+
+# ---- numbers into words: the one formatter of every surface ------------------------------------------------------------
+def digits(value, decimals=0):
+    """A number as a reader expects it: halves away from zero, a true minus, a thin space between thousands."""
+    scaled = int(abs(value) * 10**decimals + 0.5)  # not round(): CPython and MicroPython break ties differently
+    whole, part = str(scaled // 10**decimals), str(scaled % 10**decimals)
+    groups = []
+    while len(whole) > 4 or (groups and len(whole) > 3):
+        groups, whole = [whole[-3:]] + groups, whole[:-3]
+    text = "\u202f".join([whole] + groups)
+    if decimals:
+        text += "." + "0" * (decimals - len(part)) + part
+    return "\u2212" + text if value < 0 and scaled else text
+
+
+def words(value, declared):
+    """A control's or a result's value in words, unit included, as its declaration says.
+
+    >>> words(17.6, amount("Grain lost", unit="million tonnes"))
+    '18 million tonnes'
+    """
+    if value is None:
+        return "none"
+    kind = declared["kind"]
+    if kind in ("choice", "word"):
+        return declared["options"][value]
+    if kind == "switch":
+        return declared["on"] if value else declared["off"]
+    if kind == "series":
+        return words(value[-1], _joined(declared, {"kind": "amount", "names": None}))
+    if declared.get("names"):
+        return declared["names"][int((value - declared["low"]) / declared["step"] + 0.5)]
+    if declared.get("zero") and faint(value, declared):
+        return declared["zero"]
+    return digits(value, declared["decimals"]) + ("" if declared["unit"] in ("", "%") else " ") + declared["unit"]
+
+
+def faint(value, declared):
+    """Whether an amount would be written as 0, or is not there at all: its mark may go, and its label with it."""
+    return value is None or not [c for c in digits(value, declared["decimals"]) if c in "123456789"]
+
+
+def say(sentence, values, declared):
+    """The sentence with each {name} replaced by the words for values[name].
+
+    declared: {name: declaration}, controls and results together. KeyError where a name is not declared.
+    """
+    parts = sentence.split("{")
+    text = parts[0]
+    for part in parts[1:]:
+        name, rest = part.split("}", 1)
+        text += words(values[name], declared[name]) + rest
+    return text
+
+
+def _joined(first, second):
+    """A new dict of both (MicroPython reads no {**a, **b})."""
+    both = dict(first)
+    both.update(second)
+    return both

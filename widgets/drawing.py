@@ -1,0 +1,215 @@
+"""Drawing: the room where a mini-model's figure becomes a picture, SVG for the page and PNG for a kernel."""
+
+import io
+import re
+from xml.etree import ElementTree as ET
+
+import matplotlib
+import numpy as np
+from matplotlib.figure import Figure
+from matplotlib.transforms import Bbox
+
+from widgets import contract
+
+STYLE = {
+    "svg.fonttype": "none",
+    "svg.hashsalt": "explorable",  # ids that do not differ between two builds
+    "path.simplify": False,  # a moved mark keeps all its points, so the drawn one must
+    "font.family": "sans-serif",
+    "font.size": 9.5,
+    "figure.facecolor": "none",
+    "axes.facecolor": "none",
+    "text.color": contract.INK,
+    "axes.labelcolor": contract.INK_2,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.spines.left": False,
+    "axes.edgecolor": contract.EDGE,
+    "axes.linewidth": 0.7,
+    "axes.axisbelow": True,
+    "xtick.color": contract.EDGE,
+    "ytick.color": contract.EDGE,
+    "xtick.labelcolor": contract.INK_2,
+    "ytick.labelcolor": contract.INK_2,
+    "xtick.labelsize": 9.5,
+    "ytick.labelsize": 9.5,
+    "ytick.major.size": 0,
+    "xtick.major.size": 3,
+    "axes.grid": True,
+    "axes.grid.axis": "y",
+    "grid.color": contract.RULE,
+    "grid.linewidth": 0.7,
+    "lines.linewidth": 1.6,
+    "lines.solid_capstyle": "round",
+    "lines.solid_joinstyle": "round",
+    "lines.markersize": 6.5,
+    "lines.markeredgewidth": 1.3,
+    "hatch.linewidth": 0.9,
+    "legend.frameon": False,
+}
+COLUMN = (6.4, 5.0)  # inches; a model may state another SIZE
+VARIABLES = {
+    contract.STANDING: "--c-standing",
+    contract.BARN: "--c-barn",
+    contract.LOST: "--c-lost",
+    contract.IRON: "--c-iron",
+    contract.LABOUR: "--c-labour",
+    contract.STATE: "--c-state",
+    contract.INK: "--ink",
+    contract.INK_2: "--ink-2",
+    contract.EDGE: "--edge",
+    contract.RULE: "--rule",
+    contract.PAPER: "--paper",
+}
+SVG = "{http://www.w3.org/2000/svg}"
+XLINK = "{http://www.w3.org/1999/xlink}href"
+KINDS = "line area band stairs blocks dots end bar barh vline hline vspan hspan follow show".split()
+
+
+def draw(module, values, fig=None):
+    """The model's figure at `values` (controls, results and series of the record by name), on `fig` if given.
+
+    Returns a matplotlib Figure whose axes carry the gids "axes 0", "axes 1" in the order they were made.
+    """
+    with matplotlib.rc_context(STYLE):
+        if fig is None:
+            fig = Figure(figsize=getattr(module, "SIZE", COLUMN))
+        fig.clear()
+        code = module.figure.__code__
+        wanted = code.co_varnames[1 : code.co_argcount + code.co_kwonlyargcount]
+        module.figure(fig, **{name: values[name] for name in wanted})
+    for i, axes in enumerate(fig.axes):
+        axes.set_gid(f"axes {i}")
+    return fig
+
+
+def marks(fig):
+    """The marks that move: [(gid as a list of words, artist, number of its axes or None)]."""
+    found = []
+    for artist in fig.findobj():
+        words = (artist.get_gid() or "").split()
+        if words and words[0] != "axes":
+            found.append((words, artist, fig.axes.index(artist.axes) if artist.axes else None))
+    return found
+
+
+def hide(fig, module, results):
+    """Take the artists marked "show Y" off the picture where Y is next to nothing."""
+    for words, artist, _ in marks(fig):
+        if words[0] == "show":
+            artist.set_visible(not contract.faint(results[words[1]], module.RESULTS[words[1]]))
+
+
+def png(fig, title, dpi=100):
+    """The figure as PNG bytes on paper, under its title (a kernel's output has no page around it)."""
+    width, height = fig.get_size_inches()
+    head, edge = 0.4, 0.12  # inches; a tight bounding box would cost a second drawing at every step
+    with matplotlib.rc_context({**STYLE, "text.hinting": "none"}):  # a fifth faster, and no different to the eye
+        heading = fig.text(0, 1 + 0.1 / height, title, size=12, color=contract.INK)
+        box = Bbox([[-edge, -edge], [width + edge, height + head]])
+        sink = io.BytesIO()
+        fig.savefig(sink, dpi=dpi, facecolor=contract.PAPER, bbox_inches=box, pil_kwargs={"compress_level": 1})
+        heading.remove()
+    return sink.getvalue()
+
+
+def svg(fig, prefix):
+    """The figure as the page keeps it: (svg text, one transform for each axes).
+
+    Text stays text and colours become the page's own names. A gid becomes `data-mark`, an axes `data-axes`; every id is
+    prefixed, so that two figures on a page share nothing. ValueError where a gid names no kind of mark.
+    """
+    sink = io.StringIO()
+    missing = _stand_in(fig)
+    with matplotlib.rc_context(STYLE):
+        fig.savefig(sink, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
+    root = ET.fromstring(sink.getvalue().encode())
+    for parent in list(root.iter()):
+        for child in [c for c in parent if c.tag.endswith("metadata") or c.tag == f"{SVG}style"]:
+            parent.remove(child)
+    for element in root.iter():
+        _leave_out(element, missing.get(element.get("id"), ()))
+        _name(element, prefix)
+        _restyle(element)
+        _round(element)
+    root.attrib = {"viewBox": root.get("viewBox"), "class": "plot", "role": "img"}
+    ET.register_namespace("", SVG[1:-1])
+    return ET.tostring(root, encoding="unicode"), [transform(fig, axes) for axes in fig.axes]
+
+
+def _stand_in(fig):
+    """Put markers that are not there at their axes' corner, where `_leave_out` hides them: the page may need them later.
+
+    Returns {gid: numbers of the missing}. matplotlib draws nothing at a missing point, and so leaves nothing to move.
+    """
+    missing = {}
+    for words, artist, _ in marks(fig):
+        if words[0] in ("dots", "end"):
+            points = artist.get_xydata().astype(float)
+            gone = np.isnan(points).any(axis=1)
+            points[gone] = artist.axes.get_xlim()[0], artist.axes.get_ylim()[0]
+            artist.set_data(points.T)
+            missing[artist.get_gid()] = np.flatnonzero(gone)
+    return missing
+
+
+def _leave_out(mark, missing):
+    """Hide the markers of these numbers."""
+    uses = list(mark.iter(f"{SVG}use")) if len(missing) else []
+    for i in missing:
+        uses[i].set("visibility", "hidden")
+
+
+def transform(fig, axes):
+    """How an axes turns data into the SVG's units, 72 an inch: [left, width, a, b, log] across and [foot, height...] up.
+
+    X = left + width * u(x) and Y = foot - height * u(y), with u from 0 at limit a to 1 at limit b.
+    """
+    width, height = 72 * fig.get_size_inches()
+    box = axes.get_position()  # only now: constrained layouts settle while the figure is saved
+    across = [width * box.x0, width * box.width, *axes.get_xlim()]
+    up = [height * (1 - box.y0), -height * box.height, *axes.get_ylim()]
+    return {
+        "x": [*map(float, across), axes.get_xscale() == "log"],
+        "y": [*map(float, up), axes.get_yscale() == "log"],
+    }
+
+
+def _name(element, prefix):
+    """An id with spaces is a gid of ours; any other one is prefixed, and what points to it follows."""
+    name = element.get("id")
+    if name and " " in name:
+        del element.attrib["id"]
+        kind = name.split()[0]
+        if kind != "axes" and kind not in KINDS:
+            raise ValueError(f'gid "{name}": expected one of {", ".join(KINDS)} and names of results')
+        element.set("data-axes" if kind == "axes" else "data-mark", name.split()[1] if kind == "axes" else name)
+    elif name and element.tag in (f"{SVG}g",):
+        del element.attrib["id"]  # matplotlib's own names of groups: nothing points to them
+    elif name:
+        element.set("id", f"{prefix}-{name}")
+    if XLINK in element.attrib:
+        element.set("href", f"#{prefix}-{element.attrib.pop(XLINK)[1:]}")
+    for key, value in element.attrib.items():
+        element.set(key, value.replace("url(#", f"url(#{prefix}-"))
+
+
+def _restyle(element):
+    """Colours by the page's names; size, family and weight of text left to the page."""
+    style = element.get("style", "")
+    for hue, variable in VARIABLES.items():
+        style = style.replace(hue.lower(), f"var({variable})")
+    if element.tag == f"{SVG}text":
+        element.set("class", "t b" if re.search(r"font[^;]*(bold|[67]00)", style) else "t")
+        style = "; ".join(part.strip() for part in style.split(";") if "font" not in part)
+        element.attrib.pop("transform", None)  # "rotate(-0 x y)": nothing but old numbers
+    if style:
+        element.set("style", style)
+
+
+def _round(element):
+    """Two decimals are a hundredth of a pixel, and half the weight."""
+    for key in ("d", "x", "y"):
+        if key in element.attrib:
+            text = re.sub(r"-?\d+\.\d+", lambda m: f"{float(m[0]):.2f}".rstrip("0").rstrip("."), element.get(key))
+            element.set(key, " ".join(text.split()))

@@ -1,0 +1,51 @@
+// Engine: an interpreter in a worker of its own, to be asked questions. Equations that a reader has changed get one to
+// themselves, with a time limit; its memory is bounded in the build (see build.mjs).
+import contract from "../contract.py";
+import host from "./host.py";
+import code from "worker-code";
+import packed from "@micropython/micropython-webassembly-pyscript/micropython.wasm";
+
+const LIMIT = 2000; // milliseconds that changed equations may take
+
+export function engine(models) {
+  const files = { "/widgets/contract.py": contract, "/host.py": host };
+  for (const [name, text] of Object.entries(models)) files[`/widgets/models/${name}.py`] = text;
+  const worker = new Worker(URL.createObjectURL(new Blob([code], { type: "text/javascript" })));
+  const waiting = new Map();
+  let count = 0;
+  const ready = new Promise((resolve, reject) => {
+    worker.onerror = (event) => reject(new Error(event.message));
+    worker.onmessage = ({ data }) => {
+      if (data.ready) return resolve();
+      if (data.failed) return reject(new Error(data.failed));
+      const asked = waiting.get(data.id);
+      waiting.delete(data.id);
+      return data.error ? asked.reject(new Error(data.error)) : asked.resolve(JSON.parse(data.answer));
+    };
+  });
+  worker.postMessage({ wasm: packed, files });
+  return {
+    ready,
+    ask: (message) => new Promise((resolve, reject) => {
+      waiting.set(++count, { resolve, reject });
+      worker.postMessage({ id: count, ...message });
+    }),
+    stop: () => worker.terminate(),
+  };
+}
+
+// The same, for text that may do anything: whatever it does, an answer or an error comes within the limit.
+export function sandbox(models) {
+  const inner = engine(models);
+  const timed = (promise) => {
+    let timer;
+    const late = new Promise((_, reject) => {
+      timer = setTimeout(() => {
+        inner.stop();
+        reject(Object.assign(new Error(`stopped after ${LIMIT / 1000} seconds without an answer`), { stopped: true }));
+      }, LIMIT);
+    });
+    return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+  };
+  return { ready: inner.ready, ask: (message) => timed(inner.ask(message)), stop: inner.stop };
+}

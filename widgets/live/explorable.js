@@ -1,0 +1,177 @@
+// Explorable: one mini-model on the page. Keeps its controls, picture, sentence, numbers in the text and link in step.
+import { bind } from "./marks.js";
+import { tools } from "./tools.js";
+
+const numeric = (text) => /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(String(text).trim());
+
+// What is wrong with a value asked for, in words; nothing if it can be used as it is.
+function unfit(control, text) {
+  if (control.kind === "choice") return text in control.options ? "" : "is not one of its options";
+  if (control.kind === "switch") return text === "true" || text === "false" ? "" : "is neither true nor false";
+  if (!numeric(text)) return "is not a number";
+  if (Number(text) < control.low) return `is below ${control.low}, the least`;
+  return Number(text) > control.high ? `is above ${control.high}, the most` : "";
+}
+
+// Only what the card declares, and only numbers that can be drawn: changed equations may answer anything.
+function sound(card, { results }) {
+  for (const [name, { kind }] of Object.entries(card.results)) {
+    const value = results[name];
+    if (kind === "word" ? typeof value !== "string" : Array.isArray(value) !== (kind === "series")) {
+      throw new Error(`the result ${name} is not a ${kind}`);
+    }
+    if (kind === "series" && value.length !== card.drawn[name].length) throw new Error(`the result ${name} changed its length`);
+    const wrong = [].concat(value).some((v) => v !== null && typeof v !== "string" && !Number.isFinite(v));
+    if (wrong) throw new Error(`the result ${name} is not made of finite numbers`);
+  }
+}
+
+const write = (element, text) => { if (element.textContent !== text) element.textContent = text; };
+
+export function explorable(root, card, common) {
+  const part = (selector) => root.querySelector(selector);
+  const form = part("form.controls"), output = part(".said output");
+  const order = Object.keys(card.controls);
+  // The same test as contract.faint: nothing that a reader would see as more than zero.
+  const faint = (name, v) => v === null || Math.abs(v) < 0.5 / 10 ** (card.results[name].decimals || 0);
+  const move = bind(part("svg.plot"), card.axes, card.drawn, faint);
+  // Looked up once: a page holds thousands of elements, and a slider wants its answer within a frame.
+  const controls = order.map((name) => ({
+    name, ...card.controls[name], value: part(`[data-value="${name}"]`), exact: part(`[data-exact="${name}"]`),
+    fields: [...form.elements].filter((field) => field.name === name),
+  }));
+  const scenarios = [...root.querySelectorAll("[data-scenario][aria-pressed]")];
+  const [printed, kind, notice, numbers] = [".printed", ".kind", ".notice", "details.numbers"].map(part);
+  const followers = [...document.querySelectorAll(`a.live[href^="#${root.id}/"]`)];
+  followers.forEach((link) => { link.dataset.history = link.textContent; });
+  let engine = common, last = null;
+
+  function read() {
+    const values = {};
+    for (const { name, kind, fields } of controls) {
+      if (kind === "number") values[name] = Number(fields[0].value);
+      else if (kind === "switch") values[name] = fields[0].checked;
+      else values[name] = fields.find((field) => field.checked).value;
+    }
+    return values;
+  }
+
+  function put(name, value) {
+    const { kind, fields } = controls[order.indexOf(name)];
+    if (kind === "number") fields[0].value = value;
+    else if (kind === "switch") fields[0].checked = String(value) === "true";
+    else fields.forEach((field) => { field.checked = field.value === value; });
+  }
+
+  // One question at a time; what was moved meanwhile is asked about next, and only its last state.
+  let busy = null, again = false;
+  function work() {
+    again = true;
+    busy = busy || (async () => {
+      while (again) { again = false; await once(); }
+      busy = null;
+    })();
+    return busy;
+  }
+
+  async function once() {
+    const set = read();
+    try {
+      const answer = await engine.ask({ run: JSON.stringify({ name: card.name, controls: set, cells: numbers.open }) });
+      sound(card, answer);
+      show(set, answer);
+    } catch (problem) {
+      const stopped = problem.stopped ? " The book’s own equations are back." : " The picture shows the last settings that could be worked out.";
+      if (problem.stopped) use(common);
+      note(`The model could not be worked out here (${problem.message}).${stopped}`);
+    }
+  }
+
+  function show(set, answer) {
+    const { results, sentence, told } = answer;
+    last = { controls: set, ...answer };
+    move(results);
+    say(sentence);
+    for (const { name, value, exact, fields } of controls) {
+      if (value) write(value, told[name]);
+      if (exact && exact !== document.activeElement && exact.value !== String(set[name])) exact.value = set[name];
+      if (fields[0].type === "range") fields[0].setAttribute("aria-valuetext", told[name]);
+    }
+    write(printed, `Drawn with: ${controls.map(({ name, label }) => `${label.toLowerCase()} ${told[name]}`).join("; ")}.`);
+    const same = (changes) => order.every((n) => set[n] === (n in changes ? changes[n] : card.defaults[n]));
+    scenarios.forEach((button) => button.setAttribute("aria-pressed", String(same(card.scenarios[button.dataset.scenario]))));
+    write(kind, engine !== common ? card.kind.changed : same({}) ? card.kind.first : card.kind.other);
+    followers.forEach((link) => write(link, told[link.hash.split("/")[1]] || link.dataset.history));
+    root.dispatchEvent(new CustomEvent("explorable:update", { bubbles: true, detail: { controls: set, results } }));
+  }
+
+  // While a slider moves the sentence changes many times a second: a screen reader is told once it rests.
+  let resting;
+  function say(sentence) {
+    if (sentence === output.textContent) return;
+    output.setAttribute("aria-busy", "true");
+    output.textContent = sentence;
+    clearTimeout(resting);
+    resting = setTimeout(() => output.setAttribute("aria-busy", "false"), 400);
+  }
+
+  const note = (text) => write(notice, text);
+  const use = (next) => {
+    if (engine !== common && engine !== next) engine.stop();
+    engine = next;
+    root.dataset.equations = next === common ? "own" : "changed";
+  };
+
+  function set(changes) {
+    note("");
+    for (const name of order) put(name, name in changes ? changes[name] : card.defaults[name]);
+    return work();
+  }
+
+  // A link's state. What is out of range is clamped, what is unknown or not a number ignored; one sentence says so.
+  function restore(query) {
+    const wrong = [];
+    for (const name of order) put(name, card.defaults[name]);
+    for (const [name, text] of new URLSearchParams(query)) {
+      const known = Object.prototype.hasOwnProperty.call(card.controls, name);
+      const problem = known ? unfit(card.controls[name], text) : "is not a control of this model";
+      if (problem) wrong.push(`${name.slice(0, 40)}=${text.slice(0, 40)} ${problem}`);
+      if (!problem || (known && card.controls[name].kind === "number" && numeric(text))) put(name, text); // sliders clamp
+    }
+    note(wrong.length ? `Not all of the link could be followed: ${wrong.slice(0, 8).join("; ")}.` : "");
+    root.scrollIntoView({ block: "nearest" });
+    return work();
+  }
+
+  form.addEventListener("input", (event) => {
+    if (event.target.dataset.exact) return;
+    note("");
+    work();
+  });
+  form.addEventListener("change", (event) => {
+    const name = event.target.dataset.exact;
+    if (!name) return;
+    const problem = unfit(card.controls[name], event.target.value);
+    if (!problem || numeric(event.target.value)) put(name, event.target.value);
+    event.target.value = read()[name];
+    note(problem ? `${card.controls[name].label}: what was entered ${problem}.` : "");
+    work();
+  });
+  form.addEventListener("submit", (event) => event.preventDefault());
+  root.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-scenario]");
+    if (button) set(card.scenarios[button.dataset.scenario]);
+  });
+
+  async function wake() {
+    await engine.ask({ enter: JSON.stringify(card) });
+    root.querySelectorAll("form.controls :disabled, .ask :disabled, .tools :disabled").forEach((field) => { field.disabled = false; });
+    await work();
+    if (!last) throw new Error(notice.textContent);
+    root.dataset.state = "live";
+  }
+
+  const model = { root, card, restore, set, work, wake, note, use, common, last: () => last };
+  tools(model);
+  return model;
+}

@@ -1,0 +1,76 @@
+"""Host: runs mini-models inside the page's worker (MicroPython). JSON text in, JSON text out."""
+
+import builtins
+import json
+import sys
+
+from widgets.contract import Series, digits, say, words
+
+_cards = {}  # {model name: its card: declarations and record, as the page holds them}
+
+
+def guard():
+    """From here on, only what a mini-model may import; `js` would hand its equations the whole worker."""
+    real = builtins.__import__
+
+    def only(name, *rest):
+        if name not in ("math", "widgets.contract") and not name.startswith("widgets.models"):
+            raise ImportError(name + " cannot be imported here: math, widgets.contract and other mini-models can")
+        return real(name, *rest)
+
+    builtins.__import__ = only
+
+
+def enter(text):
+    """Take in a card: {"name", "controls", "results", "sentence", "reply", "record"}, and import its model."""
+    card = json.loads(text)
+    card["series"] = {key: Series(**plain) for key, plain in card["record"].items()}
+    card["declared"] = dict(card["controls"])
+    card["declared"].update(card["results"])
+    __import__("widgets.models." + card["name"])
+    _cards[card["name"]] = card
+    return "{}"
+
+
+def run(text):
+    """Work a model: {"name", "controls"} to {"results", "sentence", "reply", "told": {name: words}, "cells"}."""
+    ask = json.loads(text)
+    card, values = _cards[ask["name"]], ask["controls"]
+    given = dict(values)
+    given.update(card["series"])
+    results = sys.modules["widgets.models." + ask["name"]].model(**given)
+    for name in card["results"]:
+        if name not in results:
+            raise ValueError("the result " + name + " is missing")
+        _sound(name, results[name], card["results"][name]["kind"])
+    values.update(results)
+    declared = card["declared"]
+    return json.dumps(
+        {
+            "results": results,
+            "sentence": say(card["sentence"], values, declared),
+            "reply": say(card["reply"], values, declared),
+            "told": {name: words(values[name], declared[name]) for name in declared if name not in card["tables"]},
+            "cells": {name: _cells(results[name], declared[name]) for name in card["tables"]} if ask["cells"] else {},
+        }
+    )
+
+
+def _cells(value, declared):
+    return ["" if v is None else digits(v, declared["decimals"]) for v in value]
+
+
+def _sound(name, value, kind):
+    """As declared: a word, a number, a list of numbers; None for what is not there."""
+    if kind == "word":
+        return
+    if isinstance(value, list) != (kind == "series"):
+        raise ValueError("the result " + name + " is not " + ("a list" if kind == "series" else "a number"))
+    for number in value if kind == "series" else [value]:
+        if number is not None and not isinstance(number, (int, float)):
+            raise ValueError("the result " + name + " is not a number")
+        if number is not None and (number != number or abs(number) == float("inf")):
+            raise ValueError("the result " + name + " is not a finite number")
+
+
+guard()

@@ -1,0 +1,93 @@
+// Marks: moves what the figure's gids name, by the axes' own transform. The kinds are those of widgets/contract.py.
+
+const place = ([from, size, a, b, log], v) => from + size * (log ? Math.log(v / a) / Math.log(b / a) : (v - a) / (b - a));
+const round = (n) => Math.round(n * 1000) / 1000;
+const list = (v) => (Array.isArray(v) ? v : [v]);
+const last = (v) => list(v)[list(v).length - 1];
+const missing = (v) => v === null || v === undefined;
+
+// A path through points in data units. A point with a missing coordinate makes a gap.
+function path(axes, points, closed) {
+  let text = "", down = false;
+  for (const [x, y] of points) {
+    if (missing(x) || missing(y)) { down = false; continue; }
+    text += `${down ? "L" : "M"}${round(place(axes.x, x))} ${round(place(axes.y, y))}`;
+    down = true;
+  }
+  return text + (closed && text ? "Z" : "");
+}
+
+const zip = (xs, ys) => list(xs).map((x, i) => [x, list(ys)[i]]);
+const corners = (edges, values) => values.flatMap((v, i) => [[edges[i], v], [edges[i + 1], v]]);
+const box = (x0, y0, x1, y1) => [[x0, y0], [x1, y0], [x1, y1], [x0, y1]];
+const floor = (points) => [[points[0][0], 0], ...points, [last(points)[0], 0]];
+const wide = (axes) => axes.x.slice(2, 4);
+const high = (axes) => axes.y.slice(2, 4);
+
+// What each kind of path passes through, in data units.
+const shapes = {
+  line: (axes, x, y) => zip(x, y),
+  area: (axes, x, y) => floor(zip(x, y)),
+  band: (axes, x, low, up) => [...zip(x, low), ...zip(x, up).reverse()],
+  stairs: (axes, x, y) => corners(x, y),
+  blocks: (axes, x, y) => floor(corners(x, y)),
+  vline: (axes, x) => high(axes).map((y) => [x, y]),
+  hline: (axes, y) => wide(axes).map((x) => [x, y]),
+  vspan: (axes, a, b) => box(a, high(axes)[0], b, high(axes)[1]),
+  hspan: (axes, a, b) => box(wide(axes)[0], a, wide(axes)[1], b),
+};
+const closed = { area: true, band: true, blocks: true, vspan: true, hspan: true };
+
+// Bars keep the width they were drawn with: only the end that is not on zero moves.
+function bar(mark, axes, value, upright) {
+  const shape = mark.querySelector("path");
+  mark.drawn = mark.drawn || shape.getAttribute("d").match(/-?[\d.]+/g).map(Number);
+  const [a, b, c, , , d] = mark.drawn; // x0 y0 x1 y0 x1 y1: the first corner and the one opposite
+  const end = place(upright ? axes.y : axes.x, missing(value) ? 0 : value);
+  const [x0, y0, x1, y1] = upright ? [a, b, c, end] : [place(axes.x, 0), b, end, d];
+  shape.setAttribute("d", `M${box(x0, y0, x1, y1).map((p) => p.map(round).join(" ")).join("L")}Z`);
+}
+
+function markers(mark, axes, points) {
+  const uses = [...mark.querySelectorAll("use")];
+  while (uses.length < points.length) uses.push(uses[0].parentNode.appendChild(uses[0].cloneNode()));
+  uses.forEach((use, i) => {
+    const [x, y] = points[i] || [null, null];
+    const gone = missing(x) || missing(y);
+    use.setAttribute("visibility", gone ? "hidden" : "visible");
+    if (gone) return;
+    use.setAttribute("x", round(place(axes.x, x)));
+    use.setAttribute("y", round(place(axes.y, y)));
+  });
+}
+
+// Keeps the distance the mark was drawn at from where the last point then stood.
+function follow(mark, axes, [x, y], [x0, y0]) {
+  const gone = missing(x) || missing(y);
+  mark.style.visibility = gone ? "hidden" : "";
+  const from = [missing(x0) ? x : x0, missing(y0) ? y : y0];
+  const by = (side, now, then) => (gone ? 0 : round(place(side, now) - place(side, then)));
+  mark.setAttribute("transform", `translate(${by(axes.x, x, from[0])} ${by(axes.y, y, from[1])})`);
+}
+
+const others = {
+  dots: (mark, axes, now, then, x, y) => markers(mark, axes, zip(now[x], now[y])),
+  end: (mark, axes, now, then, x, y) => markers(mark, axes, [[last(now[x]), last(now[y])]]),
+  bar: (mark, axes, now, then, y, i) => bar(mark, axes, list(now[y])[i], true),
+  barh: (mark, axes, now, then, x, i) => bar(mark, axes, list(now[x])[i], false),
+  follow: (mark, axes, now, then, x, y) => follow(mark, axes, [last(now[x]), last(now[y])], [last(then[x]), last(then[y])]),
+};
+
+// All marks of a drawing, ready to move: returns move(results). `drawn` are the results it was drawn with.
+export function bind(svg, transforms, drawn, faint) {
+  const marks = [...svg.querySelectorAll("[data-mark]")].map((mark) => {
+    const [kind, ...names] = mark.dataset.mark.split(" ");
+    const home = mark.closest("[data-axes]");
+    const axes = home && transforms[home.dataset.axes];
+    if (kind === "show") return (now) => { mark.style.visibility = faint(names[0], now[names[0]]) ? "hidden" : ""; };
+    if (others[kind]) return (now) => others[kind](mark, axes, now, drawn, ...names);
+    const shape = mark.querySelector("path");
+    return (now) => shape.setAttribute("d", path(axes, shapes[kind](axes, ...names.map((n) => now[n])), closed[kind]));
+  });
+  return (now) => marks.forEach((move) => move(now));
+}

@@ -1,0 +1,122 @@
+// Tools: what a reader can do with a mini-model beside moving it. Guess first, hold a run, take its numbers, link to it,
+// and change its equations.
+import { sandbox } from "./engine.js";
+
+const SHAPES = /^(line|stairs|bar|barh|vline|hline) /; // marks that can be held as a faint copy: areas would cover each other
+
+export function tools(model) {
+  guessing(model);
+  holding(model);
+  numbers(model);
+  linking(model);
+  changing(model);
+}
+
+const on = (root, selector, type, act) => {
+  const element = root.querySelector(selector);
+  if (element) element.addEventListener(type, act);
+};
+
+// A question first: the model's answer comes in words. Nothing is scored, and nothing is kept.
+function guessing({ root, card, set, last }) {
+  on(root, ".ask button", "click", async () => {
+    const guess = root.querySelector(".ask input:checked"), answer = root.querySelector(".ask output");
+    if (!guess) { answer.textContent = "Choose one of the answers, or go straight to the model below."; return; }
+    await set(card.question.options[guess.value]);
+    answer.textContent = last().reply;
+  });
+}
+
+function holding({ root, last }) {
+  let copies = [];
+  const held = root.querySelector(".held"), button = root.querySelector("[data-hold]");
+  button.addEventListener("click", () => {
+    copies.forEach((copy) => copy.remove());
+    const holds = !copies.length;
+    copies = !holds ? [] : [...root.querySelectorAll("[data-mark]")].filter((m) => SHAPES.test(m.dataset.mark)).map((mark) => {
+      const copy = mark.cloneNode(true);
+      copy.removeAttribute("data-mark");
+      copy.setAttribute("class", "ghost");
+      mark.before(copy);
+      return copy;
+    });
+    button.textContent = holds ? "Let the held run go" : "Hold this run";
+    held.textContent = holds ? `Held, drawn faintly: ${last().sentence}` : "";
+  });
+}
+
+// A spreadsheet runs a cell that begins with one of these: an apostrophe makes it text. Numbers are left alone.
+const harmless = (cell) => (typeof cell === "string" && /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell === null ? "" : cell);
+const quoted = (cell) => (/[",\n]/.test(cell) ? `"${String(cell).replace(/"/g, '""')}"` : String(cell));
+const csv = (rows) => rows.map((row) => row.map((cell) => quoted(harmless(cell))).join(",")).join("\r\n") + "\r\n";
+
+// Everything set and found, one row a value: the setting or result, where along its series, the value, its unit.
+function tidy(card, { controls, results }) {
+  const rows = [["name", "label", "at", "value", "unit"]];
+  const add = (name, { label, unit }, at, value) => rows.push([name, label, at, value, unit || ""]);
+  for (const name of Object.keys(card.controls)) add(name, card.controls[name], "", String(controls[name]));
+  for (const [name, declared] of Object.entries(card.results)) {
+    const along = card.along[name] || [];
+    if (declared.kind !== "series") add(name, declared, "", results[name]);
+    else results[name].forEach((value, i) => add(name, declared, along[i] === undefined ? i + 1 : along[i], value));
+  }
+  return rows;
+}
+
+function numbers({ root, card, work, last }) {
+  const table = root.querySelector("details.numbers");
+  const places = [...root.querySelectorAll("[data-cell]")].map((cell) => [cell, ...cell.dataset.cell.split(" ")]);
+  const fill = () => {
+    const { cells, told } = last();
+    if (table.open) places.forEach(([cell, name, i]) => { cell.textContent = i === undefined ? told[name] : cells[name][i]; });
+  };
+  table.addEventListener("toggle", work);
+  root.addEventListener("explorable:update", fill);
+  on(root, "[data-csv]", "click", () => {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob(["\ufeff", csv(tidy(card, last()))], { type: "text/csv" }));
+    link.download = `${card.name}.csv`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 4000);
+  });
+}
+
+function linking({ root, card, note, last }) {
+  on(root, "[data-link]", "click", async () => {
+    const { controls } = last();
+    const query = Object.keys(card.controls).filter((n) => controls[n] !== card.defaults[n]).map((n) => `${n}=${controls[n]}`);
+    const url = `${location.href.split("#")[0]}#${root.id}?${query.join("&")}`;
+    try {
+      await navigator.clipboard.writeText(url);
+      note("The link to this state has been copied.");
+    } catch (refused) {
+      history.replaceState(null, "", url);
+      note("The link to this state now stands in the address bar.");
+    }
+  });
+}
+
+// Changed equations live in this page only: not in a link, not in storage.
+function changing({ root, card, work, note, use, common, last }) {
+  const panel = root.querySelector(".equations");
+  const [own, edit, field] = ["pre", ".edit", "textarea"].map((selector) => panel.querySelector(selector));
+  const editing = (open) => { own.hidden = open; edit.hidden = !open; panel.querySelector("[data-change]").hidden = open; };
+  on(panel, "[data-change]", "click", () => { field.value = card.sources[card.name]; editing(true); field.focus(); });
+  on(panel, "[data-back]", "click", async () => { use(common); editing(false); note(""); await work(); });
+  on(panel, "[data-run]", "click", async () => {
+    const result = panel.querySelector("output");
+    result.textContent = "Running.";
+    const trial = sandbox({ ...card.sources, [card.name]: field.value });
+    try {
+      await trial.ready;
+      await trial.ask({ enter: JSON.stringify(card) });
+      use(trial);
+      const before = last();
+      await work();
+      result.textContent = last() === before ? root.querySelector(".notice").textContent : "These equations now move the picture.";
+    } catch (problem) {
+      trial.stop();
+      result.textContent = `Not run: ${problem.message}.`;
+    }
+  });
+}

@@ -1,0 +1,38 @@
+// The worker: one MicroPython interpreter for all mini-models of the page.
+// In: {wasm, files: {path: text}}, then {id, enter: text} or {id, run: text}. Out: {ready} or {id, answer | error}.
+import { loadMicroPython } from "@micropython/micropython-webassembly-pyscript";
+
+let host;
+
+function write(fs, path, text) {
+  path.split("/").slice(1, -1).reduce((folder, part) => {
+    const next = folder + "/" + part;
+    if (!fs.analyzePath(next).exists) fs.mkdir(next);
+    return next;
+  }, "");
+  fs.writeFile(path, text);
+}
+
+async function start({ wasm, files }) {
+  const quiet = { stdout: () => {}, stderr: () => {} }; // a model's print() is nobody's business
+  const python = await loadMicroPython({ bytes: wasm, url: "micropython.wasm", heapsize: 4 << 20, ...quiet });
+  for (const [path, text] of Object.entries(files)) write(python.FS, path, text);
+  host = python.pyimport("host");
+  postMessage({ ready: true });
+}
+
+// The last line of a traceback says what went wrong; the last line number in a model's file says where.
+function reason(problem) {
+  const text = String(problem.message || problem).trim();
+  const lines = [...text.matchAll(/models\/\w+\.py", line (\d+)/g)];
+  return (lines.length ? `line ${lines[lines.length - 1][1]}: ` : "") + text.split("\n").pop();
+}
+
+onmessage = ({ data }) => {
+  if (data.wasm) return start(data).catch((problem) => postMessage({ failed: reason(problem) }));
+  try {
+    postMessage({ id: data.id, answer: data.enter ? host.enter(data.enter) : host.run(data.run) });
+  } catch (problem) {
+    postMessage({ id: data.id, error: reason(problem) });
+  }
+};

@@ -1,0 +1,1 @@
+"""The mini-models, one file each."""

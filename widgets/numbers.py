@@ -1,0 +1,59 @@
+"""Numbers: what a mini-model's picture draws, as tables for readers: on the page, in a notebook, in a download."""
+
+from widgets import contract
+
+
+def kinds(module, *wanted):
+    """The results of some kinds: [(name, declaration)]."""
+    return [(name, d) for name, d in module.RESULTS.items() if d["kind"] in wanted]
+
+
+def amounts(module, values):
+    """The results that are not series, in words: [(name, label, words)]."""
+    return [(name, d["label"], contract.words(values[name], d)) for name, d in kinds(module, "amount", "word")]
+
+
+def tables(module, values):
+    """The series, those that run along the same places in one table: [{"head", "labels", "rows"}].
+
+    A row is {"name": its place, "cells": [(name of the cell, text)]}; the page finds a cell by its name.
+    """
+    return [_table(module, values, over) for over in _overs(module)]
+
+
+def _overs(module):
+    """The series that others run along, each once; None for those that run along nothing."""
+    overs = [d["over"] for name, d in kinds(module, "series") if not _leads(module, name)]
+    return list(dict.fromkeys(overs))
+
+
+def _leads(module, name):
+    return any(d["kind"] == "series" and d["over"] == name for d in module.RESULTS.values())
+
+
+def places(module, values, name):
+    """What each value of a series stands at: the last of the places, where there is one place more than values."""
+    over = module.RESULTS[name]["over"] or name
+    d = module.RESULTS[over]
+    places = d["names"] or [contract.digits(v, d["decimals"]).replace("\u202f", "") for v in values[over]]
+    places = places if over != name else list(range(1, len(values[name]) + 1))
+    return places[len(places) - len(values[name]) :]
+
+
+def _table(module, values, over):
+    """Heads and rows of all series that run along `over`."""
+    names = [n for n, d in kinds(module, "series") if d["over"] == over and not _leads(module, n)]
+    longest = max(names, key=lambda n: len(values[n]))
+    rows = []
+    for i, place in enumerate(places(module, values, longest)):
+        cells = [_cell(module, values, n, i - len(values[longest]) + len(values[n])) for n in names]
+        rows.append({"name": place, "cells": cells})
+    heads = [", ".join(filter(None, (module.RESULTS[n]["label"], module.RESULTS[n]["unit"]))) for n in names]
+    return {"head": module.RESULTS[over]["label"] if over else "", "labels": heads, "rows": rows}
+
+
+def _cell(module, values, name, i):
+    if i < 0:
+        return "", ""
+    value = values[name][i]
+    return f"{name} {i}", "" if value is None else contract.digits(value, module.RESULTS[name]["decimals"])

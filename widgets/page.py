@@ -1,0 +1,157 @@
+"""Page: the surface of a static page. Turns the mark that `explore` leaves in a notebook into a figure, when built."""
+
+import json
+from pathlib import Path
+
+from docutils import nodes
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import PythonLexer
+
+from widgets import contract, drawing, library, numbers
+from widgets.library import MIME, scenarios
+
+KIND = {
+    "first": "Model · as it opens",
+    "other": "Model · your setting; the title describes how it opens",
+    "changed": "Model · your own equations",
+}
+SOURCES = "<!-- sources -->"
+templates = Environment(loader=FileSystemLoader(Path(__file__).parent), undefined=StrictUndefined, autoescape=True)
+
+
+class Renderer:
+    """MyST-NB's plug-in for the MIME type (entry point `myst_nb.mime_renderers`)."""
+
+    mime_priority_overrides = [("html", MIME, 1)]
+
+    @staticmethod
+    def handle_mime(renderer, data, inline):
+        """The nodes of one output; None where the output is not a mini-model."""
+        if data.mime_type != MIME or inline:
+            return None
+        name = data.content["model"]
+        html = figure_html(name, data.content["settings"], numbered(renderer.renderer, name))
+        return place(renderer.renderer, html, sources_text(name))
+
+
+def numbered(myst, name):
+    """A name that no other figure of the page has: `name`, then `name-2` ..."""
+    seen = myst.sphinx_env.temp_data.setdefault("explorables", [])
+    seen.append(name)
+    return f"{name}-{seen.count(name)}" if seen.count(name) > 1 else name
+
+
+def place(myst, html, sources):
+    """The nodes of a figure, its sources (MyST text) put where the HTML says, so that they are citations like all others."""
+    before, after = html.split(SOURCES)
+    said = nodes.container(classes=["of"])
+    with myst.current_node_context(said):
+        myst.nested_render_text(sources, 0)
+    return [nodes.raw("", before, format="html"), said, nodes.raw("", after, format="html")]
+
+
+def sources_text(name):
+    """Where a model's values come from, as MyST text: its controls' sources, and the record it uses."""
+    module = library.load(name)
+    said = [
+        f"{control['label']}: {cited(control['source'])}" for control in module.CONTROLS.values() if control["source"]
+    ]
+    for series in library.record(module).values():
+        statuses = ", ".join(contract.STATUSES[status] for status in sorted(set(series.statuses)))
+        layer = contract.LAYERS[series.layer]
+        said.append(f"{series.label} ({series.unit}): {layer}; {statuses}; {cited(series.source)}")
+    return f"{'. '.join(said)}." if said else "Everything here is assumed for teaching."
+
+
+def cited(keys):
+    """A citation of works, as MyST text."""
+    return "{cite:t}`" + ",".join(keys) + "`"
+
+
+def figure_html(name, given, id):
+    """The figure of a mini-model, drawn with `given` settings in place of the defaults; `id` is unique on the page."""
+    module = library.load(name)
+    start = library.settings(module, given)
+    values = library.work(module, start)
+    declared = {**module.CONTROLS, **module.RESULTS}
+    svg, axes = drawing.svg(drawing.draw(module, values), id)
+    controls = {key: _field(control, start[key]) for key, control in module.CONTROLS.items()}
+    settings = "; ".join(f"{control['label'].lower()} {control['told']}" for control in controls.values())
+    return templates.get_template("figure.html").render(
+        name=name,
+        id=id,
+        model=module,
+        kind=KIND["other" if given else "first"],
+        question=getattr(module, "QUESTION", None),
+        svg=Markup(_shown(svg, id, module, values)),
+        controls=controls,
+        scenarios=scenarios(module),
+        sentence=contract.say(module.SENTENCE, values, declared),
+        printed=f"Drawn with: {settings}.",
+        amounts=numbers.amounts(module, values),
+        tables=numbers.tables(module, values),
+        source=Markup(highlight(library.sources(name)[name], PythonLexer(), HtmlFormatter(nowrap=True))),
+        few=len(module.DATA) < 7,
+        assumed=sum(bool(control["assumed"]) for control in controls.values()),
+        card=Markup(_json(_card(module, name, values, axes))),
+    )
+
+
+def _shown(svg, id, module, values):
+    """The drawing with its text alternative, and without the marks "show Y" where Y is next to nothing."""
+    svg = svg.replace("<svg ", f'<svg aria-labelledby="{id}-alt" ', 1)
+    for name, d in numbers.kinds(module, "amount"):
+        if contract.faint(values[name], d):
+            svg = svg.replace(f'data-mark="show {name}"', f'data-mark="show {name}" style="visibility:hidden"')
+    return svg
+
+
+def _field(control, value):
+    """A control with what the template needs beside its declaration: its words, and places along its track (0 to 1)."""
+    told = contract.words(control["default"], control)
+    status = contract.STATUSES[control["status"]]
+    near = "about " if control["status"] == "recalled" and control["kind"] == "number" else ""
+    reason = f"assumed: {control['assumed']}" if control["assumed"] else control["view"] or f"{near}{told}, {status}"
+    field = {**control, "value": value, "told": contract.words(value, control)}
+    field["known"] = f"{reason}; {control['disputed']}" if control["disputed"] else reason
+    if control["kind"] == "number":
+        field["at"] = _along(control, control["default"])
+        if control["between"]:
+            field["from"], field["to"] = (_along(control, end) for end in control["between"])
+    return field
+
+
+def _along(control, value):
+    return round((value - control["low"]) / (control["high"] - control["low"]), 4)
+
+
+# ---- what the live runtime is given -------------------------------------------------------------------------------
+def _card(module, name, values, axes):
+    """What the live runtime needs to know of a model, ready for JSON."""
+    question = getattr(module, "QUESTION", None)
+    lists = [key for key, _ in numbers.kinds(module, "series")]
+    return {
+        "name": name,
+        "controls": module.CONTROLS,
+        "results": module.RESULTS,
+        "sentence": module.SENTENCE,
+        "question": question,
+        "reply": question["reply"] if question else "",
+        "scenarios": scenarios(module),
+        "defaults": {key: control["default"] for key, control in module.CONTROLS.items()},
+        "kind": KIND,
+        "record": {key: contract.Series.plain(series) for key, series in library.record(module).items()},
+        "sources": library.sources(name),
+        "axes": axes,
+        "tables": lists,
+        "along": {key: numbers.places(module, values, key) for key in lists},
+        "drawn": {key: values[key] for key in module.RESULTS},
+    }
+
+
+def _json(value):
+    """JSON that may stand inside a script element."""
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":")).replace("<", "\\u003c")

@@ -1,0 +1,69 @@
+"""Still: a chart that does not move, as a kernel makes it from one line. `widgets.stillpage` sets it on a page.
+
+chart("lines", "Grain, twice published", series=["grain_output_first_published", "grain_output_revised"], alt="...")
+chart("intervals", "...", table="excess_death_estimates", unit="million", alt="...")
+chart("tiles", "...", series="province_death_rate", year=1960, bounds=[12, 18, 30, 50], unit="per thousand", alt="...")
+chart("band", "...", events={"1958-08-29": "Beidaihe resolution"}, alt="...")
+"""
+
+import base64
+import io
+
+import matplotlib
+
+from widgets import charts, drawing
+from widgets.series import series, table
+
+MIME = "application/vnd.still-chart+json"
+
+
+def dated(labels):
+    """The timeline's rows of these dates, each with the short words given for it. ValueError where a date is not one row's."""
+    rows = []
+    for date, label in labels.items():
+        found = [row for row in table("timeline") if row["date"] == date]
+        if not found:
+            raise ValueError(f"data/timeline.csv: found no event of {date}; expected one for {label!r}")
+        rows.append({**found[0], "label": label})
+    return rows
+
+
+DRAWN = {  # how each kind is drawn from what JSON can carry: (function of charts, what `spec` gives it)
+    "lines": lambda spec, **more: charts.lines([series(name) for name in spec.pop("series")], **spec, **more),
+    "intervals": lambda spec, **more: charts.intervals(table(spec.pop("table")), **spec, **more),
+    "tiles": lambda spec, **more: charts.tiles(
+        charts.by_province(spec.pop("series"), spec.pop("year")), **spec, **more
+    ),
+    "band": lambda spec, **more: charts.band(dated(spec.pop("events")), **spec, **more),
+}
+
+
+class chart:
+    """A still chart: `kind` is lines, intervals, tiles or band; `title` says what it shows; `alt` is for who cannot see it.
+
+    The other arguments are those of the function of that name in `widgets.charts`, with names of series or of a table in
+    place of their values. ValueError or DataError where one is not as expected.
+    """
+
+    def __init__(self, kind, title, **spec):
+        if kind not in DRAWN:
+            raise ValueError(f"chart: found the kind {kind!r}; expected one of {', '.join(DRAWN)}")
+        self.kind, self.title, self.spec = kind, title, spec
+        self.axes = DRAWN[kind](dict(spec))
+
+    def __repr__(self):
+        return f"{self.title}. {self.axes.alt}"
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        return {
+            MIME: {"kind": self.kind, "title": self.title, "spec": self.spec},
+            "image/png": base64.b64encode(self.png()).decode(),
+            "text/plain": repr(self),
+        }
+
+    def png(self):
+        """The picture as PNG bytes."""
+        sink = io.BytesIO()
+        with matplotlib.rc_context(drawing.STYLE):
+            self.axes.figure.savefig(sink, dpi=100, facecolor=drawing.contract.PAPER)
+        return sink.getvalue()

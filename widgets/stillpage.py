@@ -1,0 +1,50 @@
+"""Still charts on a page: the mark that `chart` leaves in a notebook becomes a figure with its numbers and its file.
+
+Apart from `widgets.still`, since a reader's kernel has none of the packages that build a page.
+"""
+
+import base64
+
+from markupsafe import Markup
+
+from widgets import charts, drawing
+from widgets.page import cited, numbered, place, templates
+from widgets.series import keys
+from widgets.still import MIME, chart, dated
+
+
+def chart_html(drawn, id):
+    """The figure of a chart on a page: title, drawing, table and file of its numbers. `id` is unique on the page."""
+    rows = drawn.axes.rows
+    heads = [head for head in rows[0] if any(row[head] not in (None, "") for row in rows)]
+    told = [["" if row[head] is None else row[head] for head in heads] for row in rows]
+    file = base64.b64encode(charts.as_csv(drawn.axes).encode()).decode()
+    svg = drawing.svg(drawn.axes.figure, id)[0].replace("<svg ", f'<svg aria-labelledby="{id}-alt" ', 1)
+    wide = drawn.axes.figure.get_size_inches()[0] > drawing.COLUMN[0]
+    return templates.get_template("still.html").render(
+        id=id, title=drawn.title, alt=drawn.axes.alt, svg=Markup(svg), heads=heads, rows=told, file=file, wide=wide
+    )
+
+
+class Renderer:
+    """MyST-NB's plug-in for the MIME type (entry point `myst_nb.mime_renderers`)."""
+
+    mime_priority_overrides = [("html", MIME, 1)]
+
+    @staticmethod
+    def handle_mime(renderer, data, inline):
+        """The nodes of one output; None where the output is not a still chart."""
+        if data.mime_type != MIME or inline:
+            return None
+        drawn = chart(data.content["kind"], data.content["title"], **data.content["spec"])
+        html = chart_html(drawn, numbered(renderer.renderer, "chart"))
+        return place(renderer.renderer, html, sources_text(drawn))
+
+
+def sources_text(drawn):
+    """Where a chart's values come from, as MyST text. The timeline gives its sources in words, and works in a column `key`."""
+    band = drawn.kind == "band"
+    rows = dated(drawn.spec["events"]) if band else drawn.axes.rows
+    works = dict.fromkeys(key for row in rows for key in keys((not band and row.get("source")) or row.get("key") or ""))
+    more = " " * bool(works) + "Each event has its source in the numbers." if band else ""
+    return (f"{cited(works)}." if works else "") + more or "See the table."
