@@ -1,0 +1,49 @@
+"""Characters: every run of Chinese on a page says that it is Chinese, so that it is drawn and read aloud as such.
+
+Done here, not by the authors: MyST passes no `lang` on, and plain characters read best in a notebook. Simplified is
+taken for granted; `[大躍進]{.language-zh-Hant}` says otherwise (docutils turns a class of that form into `lang`).
+"""
+
+import re
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+MARKS = "\u3000-\u303f\uff00-\uffef"
+LETTERS = "\u3400-\u4dbf\u4e00-\u9fff"
+HAN = re.compile(f"[{MARKS}]?[{LETTERS}][{LETTERS}{MARKS}]*")
+LEFT_ALONE = (nodes.literal_block, nodes.raw, nodes.comment, nodes.math, nodes.math_block)
+
+
+class Characters(SphinxPostTransform):
+    """Wrap the runs in a document's text."""
+
+    default_priority = 900
+    formats = ("html",)
+
+    def run(self):
+        for text in list(self.document.findall(nodes.Text)):
+            if HAN.search(text) and not settled(text.parent):
+                text.parent.replace(text, list(pieces(str(text))))
+
+
+def settled(node):
+    """Whether a node is code, or its author has already named the language."""
+    while node is not None:
+        if isinstance(node, LEFT_ALONE) or any("language-zh" in name for name in node.get("classes", [])):
+            return True
+        node = node.parent
+    return False
+
+
+def pieces(text):
+    for piece in re.split(f"({HAN.pattern})", text):
+        if HAN.fullmatch(piece):
+            yield nodes.inline("", piece, classes=["language-zh-Hans"])
+        elif piece:
+            yield nodes.Text(piece)
+
+
+def tag_characters(html):
+    """The same for short pieces of HTML that never were document nodes: titles and formatted sources."""
+    return HAN.sub(r'<span lang="zh-Hans">\g<0></span>', html)

@@ -1,0 +1,231 @@
+"""The build's few hooks: what neither Jupyter Book's settings nor the child theme's templates can say.
+
+In the order of a build: what is stale (`stale`), small repairs to what authors wrote (`SetLinks`, `characters`,
+`works`), what the page's template needs (`page_context`), and what the output must not carry (`publish`).
+"""
+
+import hashlib
+import re
+import shutil
+from base64 import b64encode
+from functools import cache
+from html import escape
+from pathlib import Path
+
+import works
+from characters import Characters, tag_characters
+from docutils import nodes
+from docutils.transforms import Transform
+from docutils.utils.math.latex2mathml import tex2mathml
+from sphinx import addnodes
+from sphinx.errors import ExtensionError
+
+THEME = "_themes/leap"
+RUNTIME = "_build/live/live.js"
+
+
+# ---- what is stale ------------------------------------------------------------------------------------------------
+
+
+def digest(root, patterns):
+    """One short name for the present state of all the files that the patterns find below the root."""
+    found = {path for pattern in patterns for path in root.glob(pattern) if path.is_file()}
+    summary = hashlib.sha256()
+    for path in sorted(path for path in found if "__pycache__" not in path.parts):
+        summary.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return summary.hexdigest()[:12]
+
+
+def stale(app, config):
+    """Sphinx sees changes in pages only. These keys let it see changes in what the pages are made of.
+
+    Running the notebooks takes most of a build, so their cache is keyed by what they compute with and nothing else:
+    a change of the look, or of the page's script, writes pages anew and runs none of them.
+    """
+    root = Path(app.srcdir).parent
+    ran = ["widgets/**/*.py", "data/**/*", "requirements.lock"]
+    config.nb_execution_cache_path = str(Path(app.outdir).parent / ".jupyter_cache" / digest(root, ran))
+    config.leap_read = digest(root, [*ran, "widgets/**/*.html", "book/_ext/*.py"])
+    config.leap_written = digest(root, [RUNTIME, f"book/{THEME}/**/*"])
+
+
+def silence_thebe(app, config):
+    """Jupyter Book always loads sphinx-thebe, which writes inline scripts into every page with code."""
+    for listeners in app.events.listeners.values():
+        listeners[:] = [one for one in listeners if not one.handler.__module__.startswith("sphinx_thebe")]
+
+
+# ---- small repairs ------------------------------------------------------------------------------------------------
+
+
+class SetLinks(Transform):
+    """`[From November](#labour_split?away=90)` sets a model. It names no heading, so MyST must not look for one."""
+
+    default_priority = 870  # MyST resolves `#` links at 879
+    address = re.compile(r"#[a-z]\w*\?")
+
+    def apply(self):
+        for link in self.document.findall(nodes.reference):
+            if link.get("id_link") and self.address.match(link.get("refuri", "")):
+                del link["id_link"]
+                link["classes"].append("set")
+
+
+def mathematics(writer, node):
+    """Formulas as MathML, which browsers draw themselves. The usual way is a script of a megabyte, from elsewhere."""
+    writer.body.append(tex2mathml(node.astext(), as_block=isinstance(node, nodes.math_block)))
+    raise nodes.SkipNode
+
+
+# ---- what the template needs --------------------------------------------------------------------------------------
+
+
+@cache
+def outline(app):
+    """The contents as written in the table of contents: parts, each with a caption and the names of its pages."""
+    trees = app.env.get_doctree(app.config.root_doc).findall(addnodes.toctree)
+    return [(tree.get("caption"), [name for _, name in tree["entries"] if name in app.env.titles]) for tree in trees]
+
+
+def number(app, name):
+    return ".".join(str(part) for part in app.env.toc_secnumbers.get(name, {}).get("", ()))
+
+
+def entry(app, name, here, pathto):
+    return {
+        "url": pathto(name),
+        "title": tag_characters(escape(app.env.titles[name].astext())),
+        "number": number(app, name),
+        "current": name == here,
+        "below": [entry(app, child, here, pathto) for child in app.env.toctree_includes.get(name, [])],
+    }
+
+
+def contents(app, here, pathto):
+    return [
+        {"caption": caption, "chapters": [entry(app, name, here, pathto) for name in names]}
+        for caption, names in outline(app)
+    ]
+
+
+def where(app, here):
+    """The line above a chapter's title, such as "Chapter 5 · The Great Leap Forward"; none where there is no part."""
+    for caption, names in outline(app):
+        if here in names:
+            chapter = number(app, here)
+            return " · ".join(filter(None, [f"Chapter {chapter}" if chapter else "", caption]))
+    return ""
+
+
+def headings(app, here):
+    """The page's own sections, one level deep."""
+    top = app.env.tocs.get(here)
+    below = [item for item in top[0].children if isinstance(item, nodes.bullet_list)] if top else []
+    links = filter(None, (section.next_node(nodes.reference) for part in below for section in part))
+    return [{"id": link["anchorname"].lstrip("#"), "title": tag_characters(escape(link.astext()))} for link in links]
+
+
+def summary(doctree):
+    """What search engines show: the chapter's question, or else its first paragraph."""
+    paragraphs = list(doctree.findall(nodes.paragraph)) if doctree else []
+    asked = [one for one in paragraphs if "question" in one.parent.get("classes", [])]
+    return " ".join((asked or paragraphs)[0].astext().split())[:300] if paragraphs else ""
+
+
+def policy(*inline):
+    """The page's Content-Security-Policy: own files, the named inline scripts, no request to anywhere else.
+
+    No `form-action`: it would stop the search box. Styles may be inline, since figures carry theirs.
+    """
+    hashes = " ".join(f"'sha256-{b64encode(hashlib.sha256(body.encode()).digest()).decode()}'" for body in inline)
+    return (
+        f"default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {hashes}; worker-src blob:; connect-src 'none'; "
+        "style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; base-uri 'none'"
+    )
+
+
+REPAIRS = [  # what extensions write, and what stands in its place
+    # what scrolls sideways on a phone must be reachable by keyboard
+    ('<div class="highlight"><pre>', '<div class="highlight"><pre tabindex="0">'),
+    ('<div class="pst-scrollable-table-container">', '<div class="pst-scrollable-table-container" tabindex="0">'),
+    # the visible words "Show code cell source" are the better name
+    (' aria-label="Toggle hidden content"', ""),
+    # the list's entries, by a role that is allowed and not deprecated
+    ('role="doc-biblioentry"', 'role="listitem"'),
+    # the page draws its own sign before a summary
+    (re.compile(r'<span class="sd-summary-state-marker.*?</svg></span>', re.S), ""),
+]
+
+
+def mend(body, cited):
+    for old, new in REPAIRS:
+        body = old.sub(new, body) if isinstance(old, re.Pattern) else body.replace(old, new)
+    for one in cited:
+        # a citation leads to the list at the foot of the same page, in reach and in print
+        body = re.sub(rf'href="[^"]*{re.escape(one["link"])}"', f'href="#{one["id"]}"', body)
+    return body
+
+
+def page_context(app, pagename, templatename, context, doctree):
+    for other in filter(None, (context.get("prev"), context.get("next"))):
+        # the way on names chapters, it does not count them
+        other["title"] = re.sub(r'<span class="section-number">.*?</span>', "", other["title"])
+    cited = works.cited(app, pagename)
+    context["body"] = mend(context.get("body", ""), cited)
+    context["models"] = "data-explorable=" in context["body"]
+    context["asset"] = lambda name: f"{context['pathto']('_static/' + name, 1)}?v={version(app, name)}"
+    context["policy"], context["summary"] = policy, summary(doctree)
+    context["parts"] = contents(app, pagename, context["pathto"])
+    context["where"], context["headings"], context["sources"] = where(app, pagename), headings(app, pagename), cited
+
+
+def asset_source(app, name):
+    book = Path(app.srcdir)
+    return book.parent / RUNTIME if name == "live.js" else book / THEME / "static" / name
+
+
+def version(app, name):
+    """Part of each asset's address, so that a reader never runs last year's script on this year's page."""
+    source = asset_source(app, name)
+    if not source.is_file():
+        raise ExtensionError(f"The page's script {source} is not there. It is made before the book: run `make book`.")
+    return hashlib.sha256(source.read_bytes()).hexdigest()[:8]
+
+
+# ---- what the output must not carry -------------------------------------------------------------------------------
+
+
+def publish(app, error):
+    """Bring the live runtime, and drop every static file that no page links: seven of eight megabytes are such."""
+    if error or app.builder.format != "html":
+        return
+    out = Path(app.outdir)
+    runtime = asset_source(app, "live.js")
+    if runtime.is_file():
+        shutil.copyfile(runtime, out / "_static/live.js")
+    linked = {
+        name
+        for page in out.rglob("*.html")
+        if "_static" not in page.relative_to(out).parts
+        for name in re.findall(r'_static/([^"?#]+)', page.read_text("utf-8"))
+    }
+    for path in sorted((out / "_static").rglob("*"), reverse=True):
+        if path.is_file() and path.relative_to(out / "_static").as_posix() not in linked:
+            path.unlink()
+        elif path.is_dir() and not any(path.iterdir()):
+            path.rmdir()
+
+
+def setup(app):
+    app.add_config_value("leap_read", "", "env")  # a change reads every page anew
+    app.add_config_value("leap_written", "", "html")  # a change writes every page anew
+    app.connect("config-inited", stale)
+    app.connect("config-inited", silence_thebe)
+    app.add_transform(SetLinks)
+    app.add_post_transform(Characters)
+    app.add_post_transform(works.Signs)
+    works.register_styles()
+    app.add_html_math_renderer("mathml", (mathematics, None), (mathematics, None))
+    app.connect("html-page-context", page_context, priority=900)
+    app.connect("build-finished", publish, priority=900)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
