@@ -1,0 +1,95 @@
+"""What the tests share: one built book, one browser, one server; and a page that tolerates no stray message."""
+
+import functools
+import http.server
+import threading
+from pathlib import Path
+
+import chromium
+import pytest
+from playwright.sync_api import expect, sync_playwright
+
+import widgets.models
+
+ROOT = Path(__file__).parents[1]
+SPECIMENS = Path(__file__).parent / "models"  # mini-models made for the tests: every kind of mark, every planted fault
+widgets.models.__path__.append(str(SPECIMENS))
+# Chromium as root wants no sandbox; the rest keeps it from calling home
+FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+
+
+def pytest_collection_modifyitems(items):
+    """Browser tests last: Playwright keeps an event loop running, which would be in the way of kernels."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
+@pytest.fixture(scope="session")
+def site():
+    """The built book. `make test` builds it first; nothing here builds it a second time."""
+    html = ROOT / "_build/html"
+    assert (html / "index.html").exists(), "the book is not built: run make book"
+    return html
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *arguments):
+        pass
+
+
+@pytest.fixture(scope="session")
+def server(site):
+    """The address of the built book on loopback."""
+    handler = functools.partial(Quiet, directory=site)
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as running:
+        threading.Thread(target=running.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{running.server_port}"
+        running.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """One Chromium for all tests. There is no skipping: without a browser they fail."""
+    path = chromium.find() or pytest.fail(chromium.WANTED)
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield running
+        running.close()
+
+
+@pytest.fixture(params=["http", "file"])
+def address(request, server, site):
+    """Where the book is read: from a server, and from disk."""
+    return server if request.param == "http" else site.as_uri()
+
+
+@pytest.fixture
+def page(browser):
+    """A fresh page. At the end: no message in the console, no failed request, no request off the site."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    fresh = context.new_page()
+    strays = []
+    fresh.on("console", lambda message: strays.append(message.text))
+    fresh.on("pageerror", lambda error: strays.append(str(error)))
+    fresh.on("requestfailed", lambda asked: strays.append(f"failed: {asked.url}"))
+    fresh.on("request", lambda asked: strays.append(f"off the site: {asked.url}") if _foreign(asked.url) else None)
+    fresh.strays = strays
+    yield fresh
+    context.close()
+    assert strays == []
+
+
+def _foreign(url):
+    return not url.startswith(("http://127.0.0.1:", "file:", "data:", "blob:"))
+
+
+@pytest.fixture
+def live(page):
+    """A function that opens an address and waits until its mini-models answer; it returns the first one's root."""
+
+    def opened(url):
+        page.goto(url)
+        root = page.locator("[data-explorable]").first
+        expect(root).to_have_attribute("data-state", "live", timeout=20_000)  # by attribute: the policy allows no eval
+        return root
+
+    return opened

@@ -1,0 +1,155 @@
+"""Every page for every reader: axe finds nothing, nothing scrolls sideways, print and screen readers get the whole."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import comparing
+import pytest
+from playwright.sync_api import expect
+
+from widgets import library
+
+pytestmark = pytest.mark.browser
+ROOT = Path(__file__).parents[1]
+AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+FLAGSHIP = "field-or-furnace.html"
+SAID = Path(__file__).with_name("flagship.aria.yml")
+# A page folds much away: a reader may open it all.
+OPEN = """() => { document.querySelectorAll("details").forEach((d) => { if (!d.name) d.open = true; });
+  document.querySelectorAll("[data-change]").forEach((b) => b.click()); }"""
+FOUND = """async (rules) => (await axe.run({ runOnly: rules })).violations.map(
+  (v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).slice(0, 3).join(" | ")}`)"""
+
+
+def pages():
+    """Every page of the site, as named in its table of contents, and those that are not in it."""
+    text = (ROOT / "book/_toc.yml").read_text(encoding="utf-8")
+    named = re.findall(r"(?:root|file): (\S+)", text)
+    return [f"{name}.html" for name in named] + ["search.html"]
+
+
+def looked_at(browser, address, width, scheme):
+    """A page at a width and in a mode, everything on it opened, its models live."""
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True)
+    page = context.new_page()
+    page.goto(address)
+    for root in page.locator("[data-explorable]").all():
+        expect(root).to_have_attribute("data-state", "live", timeout=20_000)
+    page.evaluate(OPEN)
+    return page
+
+
+def check(page):
+    page.evaluate(AXE)
+    assert page.evaluate(FOUND, RULES) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "scrolls sideways"
+
+
+@pytest.mark.parametrize("name", pages())
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "dark")])
+def test_axe_finds_nothing_with_everything_open(browser, server, name, width, scheme):
+    page = looked_at(browser, f"{server}/{name}", width, scheme)
+    check(page)
+    page.context.close()
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", pages())
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "dark"), (360, "light"), (320, "light")])
+def test_axe_finds_nothing_in_the_other_modes(browser, server, name, width, scheme):
+    page = looked_at(browser, f"{server}/{name}", width, scheme)
+    check(page)
+    page.context.close()
+
+
+def test_a_screen_reader_is_told_what_was_told_before(live, server):
+    """Chromium's accessibility tree of the flagship's model, as stored. Renew: rm tests/flagship.aria.yml and run this."""
+    told = live(f"{server}/{FLAGSHIP}").aria_snapshot()
+    if not SAID.exists():
+        SAID.write_text(told + "\n", encoding="utf-8")
+    assert told + "\n" == SAID.read_text(encoding="utf-8")
+
+
+def test_print_tells_historys_case_in_the_text_and_the_settings_of_the_picture(live, server):
+    root = live(f"{server}/{FLAGSHIP}")
+    page, link = root.page, root.page.locator("a.live[href='#labour_split/lost']").first
+    before = link.text_content()
+    root.locator("input[name=away]").press("Home")
+    expect(link).to_have_text("almost nothing")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    assert link.text_content() == before
+    assert root.locator(".printed").is_visible()
+    assert "people away at the peak 0 million" in root.locator(".printed").text_content()
+    assert not root.locator("form.controls").is_visible()
+    page.emulate_media(media="screen")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert link.text_content() == "almost nothing"
+
+
+def test_figures_use_the_pages_colours_in_the_dark(browser, server):
+    page = looked_at(browser, f"{server}/{FLAGSHIP}", 1280, "dark")
+    stroke = page.locator("[data-mark='line edge barn'] path").first.evaluate("e => getComputedStyle(e).stroke")
+    assert stroke == "rgb(79, 192, 155)"
+    page.context.close()
+
+
+def test_forced_colours_and_zoom_leave_all_controls_usable(browser, server):
+    context = browser.new_context(
+        viewport={"width": 640, "height": 450}, forced_colors="active", reduced_motion="reduce"
+    )
+    page = context.new_page()
+    page.goto(f"{server}/{FLAGSHIP}")
+    root = page.locator("[data-explorable]")
+    expect(root).to_have_attribute("data-state", "live", timeout=20_000)
+    slider = root.locator("input[name=away]")
+    slider.press("Home")
+    values = {**library.settings(library.load("labour_split"), {}), "away": 0}
+    expect(root.locator(".said output")).to_have_text(comparing.expected("labour_split", values)[1])
+    assert slider.bounding_box()["height"] >= 24
+    context.close()
+
+
+# ---- the theme's test page --------------------------------------------------------------------------------------------
+@pytest.fixture(scope="session")
+def forms(tmp_path_factory):
+    """The theme's own small book, in which every form of MyST that chapters use stands once, built as the real one is."""
+    home = tmp_path_factory.mktemp("forms")
+    shutil.copytree(ROOT / "book/_themes/leap/specimen", home / "book")
+    for name in ("_themes", "_ext"):
+        shutil.copytree(ROOT / "book" / name, home / "book" / name, ignore=shutil.ignore_patterns("specimen"))
+    (home / "_build/live").mkdir(parents=True)
+    shutil.copy(ROOT / "_build/live/live.js", home / "_build/live")
+    shutil.copytree(ROOT / "data", home / "data")
+    shutil.copy(ROOT / "_config.yml", home)
+    command = [
+        "jupyter-book",
+        "build",
+        "book",
+        "--config",
+        "_config.yml",
+        "--path-output",
+        ".",
+        "-W",
+        "-n",
+        "--keep-going",
+    ]
+    built = subprocess.run(command, cwd=home, capture_output=True, text=True, check=False)
+    assert built.returncode == 0, built.stdout[-3000:] + built.stderr[-3000:]
+    return home / "_build/html"
+
+
+@pytest.mark.parametrize(
+    ("width", "scheme"), [(1280, "light"), (1280, "dark"), (360, "light"), (360, "dark"), (320, "light")]
+)
+def test_every_form_of_the_theme_passes_in_every_mode(browser, forms, width, scheme):
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True)
+    page = context.new_page()
+    page.goto((forms / "field-or-furnace.html").as_uri())
+    page.evaluate(OPEN)
+    check(page)
+    context.close()

@@ -1,0 +1,88 @@
+"""One model, one answer: the page's interpreter against CPython, and its moved marks against matplotlib's."""
+
+import chapters
+import comparing
+import pytest
+from playwright.sync_api import expect
+
+from widgets import library
+from widgets.page import figure_html
+
+pytestmark = pytest.mark.browser
+WITHIN = 0.5  # px: the column's drawing is 460.8 units wide and shown at 576 px, so this is stricter than it sounds
+CHAPTERS = chapters.shown()
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_moved_marks_stand_where_matplotlib_draws_them(live, server, name):
+    root = live(f"{server}/{CHAPTERS[name]}")
+    for values in comparing.settings(name, 10, seed=3):
+        said = root.page.evaluate(comparing.MOVE, [name, values])["sentence"]
+        _, sentence, drawn = comparing.expected(name, values)
+        assert comparing.distance(root.page.evaluate(comparing.MARKS, name), drawn) < WITHIN, values
+        assert said == sentence
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_five_hundred_settings_give_the_same_results_in_both_interpreters(live, server, name):
+    root, module = live(f"{server}/{CHAPTERS[name]}"), library.load(name)
+    record = library.record(module)
+    many = comparing.settings(name, 500, seed=5)
+    for values, theirs in zip(many, root.page.evaluate(comparing.MOVES, [name, many]), strict=True):
+        ours = module.model(**values, **record)
+        assert theirs["controls"] == values
+        for key in module.RESULTS:
+            assert comparing.close(theirs["results"][key], ours[key]), (key, values)
+
+
+@pytest.fixture
+def specimen(page, site, tmp_path):
+    """A function that puts one specimen model alone on a page, lets `spoil` change its HTML, and opens it."""
+
+    def opened(name, spoil=lambda html: html):
+        html = spoil(figure_html(name, {}, name))
+        script = f'<script src="{(site / "_static/live.js").as_uri()}"></script>'
+        file = tmp_path / "specimen.html"
+        file.write_text(f'<!doctype html><meta charset="utf-8"><title>{name}</title>{html}{script}', encoding="utf-8")
+        page.goto(file.as_uri())
+        root = page.locator("[data-explorable]")
+        expect(root).to_have_attribute("data-state", "live", timeout=20_000)
+        return root
+
+    return opened
+
+
+@pytest.mark.parametrize("name", ["specimen_marks", "specimen_log"])
+def test_every_kind_of_mark_moves_as_the_contract_says(specimen, name):
+    root = specimen(name)
+    for values in comparing.settings(name, 25, seed=7):
+        said = root.page.evaluate(comparing.MOVE, [name, values])
+        _, sentence, drawn = comparing.expected(name, values)
+        marks = root.page.evaluate(comparing.MARKS, name)
+        assert len(marks) == len(drawn)
+        assert comparing.distance(marks, drawn) < WITHIN, values
+        assert said["sentence"] == sentence
+
+
+def test_a_wrong_transform_is_noticed(specimen):
+    """Planted: the foot of the first axes two units too low."""
+    root = specimen(
+        "specimen_marks", lambda html: html.replace('"axes":[{"x":[', '"axes":[{"x":[2+'.replace("2+", "9"))
+    )
+    values = comparing.settings("specimen_marks", 1, seed=7)[0]
+    root.page.evaluate(comparing.MOVE, ["specimen_marks", values])
+    marks = root.page.evaluate(comparing.MARKS, "specimen_marks")
+    assert comparing.distance(marks, comparing.expected("specimen_marks", values)[2]) > WITHIN
+
+
+def test_a_model_that_fails_on_the_page_leaves_the_last_picture_and_says_so(specimen):
+    """Planted: equations that cannot be worked below half of the first slider."""
+    fault = "def model(size, kind, heavy):\\n    if size < 5:\\n        raise ValueError('too small')"
+    root = specimen("specimen_marks", lambda html: html.replace("def model(size, kind, heavy):", fault))
+    before = root.locator("[data-mark='line x y'] path").get_attribute("d")
+    root.locator("input[name=size]").fill("2")
+    root.locator(".notice", has_text="too small").wait_for()
+    assert root.locator("[data-mark='line x y'] path").get_attribute("d") == before
+    root.locator("input[name=size]").fill("9")
+    expect(root.locator(".notice")).to_have_text("")
+    expect(root.locator("[data-mark='line x y'] path")).not_to_have_attribute("d", before)

@@ -1,0 +1,72 @@
+"""Land and plan: the equations against the values they were specified with (each to half a unit of its last digit)."""
+
+import pytest
+
+from widgets import contract, library
+from widgets.models.capital_and_aid import NEED, SENT, finish, grow
+
+KEPT = 1964
+
+
+def plant(stops, later=100, working=None):
+    """Plant in the specified case: 6 points a year from abroad, 24 per cent saved, 5 per cent worn out."""
+    return [round(stock, 1) for stock in grow(stops, 6, 24, later, 5, working or {})]
+
+
+def worked(**changes):
+    module = library.load("capital_and_aid")
+    return library.work(module, library.settings(module, changes))
+
+
+def test_plant_grows_by_six_tenths_in_seven_years():
+    assert plant(1960)[:8] == [100, 108.2, 116.6, 125.1, 133.9, 142.8, 152.0, 161.3]
+
+
+def test_it_goes_on_growing_without_aid_but_more_slowly():
+    assert plant(KEPT)[8:11] == [170.9, 180.6, 190.6]
+    assert plant(1960)[8:11] == [164.9, 168.5, 172.2]
+
+
+def test_halving_what_is_saved_from_1959_costs_more_than_the_end_of_aid():
+    assert plant(KEPT, later=50)[10] == 167.2
+    assert worked(aid=KEPT, specialists="stay", later=50)["late"] < worked(aid=1960)["late"]
+
+
+@pytest.mark.parametrize(("sent", "expected"), [(0, [131.5, 162.9, 197.4]), (SENT, [153.2, 190.9, 219.2])])
+def test_projects_are_finished_more_slowly_after_the_withdrawal(sent, expected):
+    done, _ = finish(sent, home=700, learn=10, build=4)
+    assert [round(number, 1) for number in done] == [103, *expected]
+
+
+def test_six_points_are_an_upper_bound_of_45_per_cent_of_new_plant():
+    assert round(worked()["foreign"]) == 45
+    assert worked(plant=0)["foreign"] == worked(aid=1953)["foreign"] == 0
+
+
+def test_without_aid_plant_is_what_own_savings_make():
+    for changes in ({"plant": 0}, {"aid": 1953}):
+        values = worked(**changes)
+        assert values["capital"] == values["own"]
+
+
+def test_missing_engineers_idle_only_machinery_that_still_comes():
+    """The specialists' leaving touches plant only if machinery keeps coming and stands idle without them."""
+    assert worked(idle=True)["late"] == worked()["late"]
+    idle = worked(aid=KEPT, idle=True)
+    expected = grow(KEPT, 6, 24, 100, 5, {1961: 770 / NEED, 1962: 847 / NEED, 1963: 931.7 / NEED})
+    assert idle["capital"] == pytest.approx(expected)
+    assert worked(aid=KEPT, specialists="stay", idle=True)["late"] == worked(aid=KEPT)["late"]
+
+
+def test_had_the_specialists_stayed_nothing_is_behind():
+    assert worked(specialists="stay")["behind"] == 0
+    assert round(worked()["behind"]) == 22
+
+
+def test_the_opening_sentence():
+    module = library.load("capital_and_aid")
+    said = contract.say(module.SENTENCE, worked(), {**module.CONTROLS, **module.RESULTS})
+    assert said == (
+        "Plant (1952 = 100) stands at 161 in 1959 and 172 in 1962; own savings alone would bring it to 124. Soviet machinery "
+        "stops in 1960. The specialists leave: 197 of 304 projects are finished by the end of 1963."
+    )

@@ -1,0 +1,100 @@
+"""The chapters: what their text promises is so. Numbers in the text, links that set a model, claims settled where said."""
+
+import itertools
+from html.parser import HTMLParser
+from urllib.parse import parse_qsl
+
+import chapters
+import pytest
+
+from widgets import check, contract, library
+from widgets.series import table
+
+PAGES = sorted(chapters.notebooks())
+LONG = 12  # words: shorter sentences may stand in two chapters
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_live_number_prints_what_the_model_says_as_it_opens(page):
+    for words, name, result in chapters.live_numbers(page):
+        module = library.load(name)
+        values = library.work(module, library.settings(module, {}))
+        assert words == contract.words(values[result], {**module.CONTROLS, **module.RESULTS}[result]), (name, result)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_link_that_sets_a_model_names_controls_and_values_it_has(page):
+    for name, query in chapters.set_links(page):
+        controls = library.load(name).CONTROLS
+        for key, value in parse_qsl(query, strict_parsing=True):
+            assert key in controls, (name, key)
+            kind = controls[key]["kind"]
+            check._within(f"{page}: #{name}?{query}", float(value) if kind == "number" else value, controls[key])
+
+
+def test_every_mini_model_is_shown_somewhere():
+    assert set(chapters.shown()) == {name for name in library.names() if not name.startswith("specimen")}
+
+
+def test_no_long_sentence_stands_in_two_chapters():
+    pages = {}
+    for page in PAGES:
+        for words in chapters.sentences(page):
+            if len(words) >= LONG:
+                pages.setdefault(" ".join(words), set()).add(page)
+    assert {sentence: where for sentence, where in pages.items() if len(where) > 1} == {}
+
+
+def test_no_chapter_opens_like_another():
+    openings = {page: " ".join(itertools.chain(*chapters.sentences(page)))[:60] for page in PAGES}
+    assert len(set(openings.values())) == len(openings)
+
+
+class Sections(HTMLParser):
+    """The sections of a built page: {heading: [words, cited works]}, a section's own text and that below it."""
+
+    def __init__(self):
+        super().__init__()
+        self.open, self.found, self.heading = [], {}, None
+
+    def handle_starttag(self, tag, attributes):
+        attributes = dict(attributes)
+        if tag == "section":
+            self.open.append([])
+        if tag in ("h1", "h2", "h3"):
+            self.heading = ""
+        if tag == "a" and attributes.get("href", "").startswith(("#", "bibliography.html#")):
+            for words in self.open:
+                words.append("cite:" + attributes["href"].split("#")[1])
+
+    def handle_data(self, data):
+        if self.heading is not None:
+            self.heading += data
+        else:
+            for words in self.open:
+                words.extend(data.split())
+
+    def handle_endtag(self, tag):
+        if tag in ("h1", "h2", "h3") and self.heading is not None:
+            if self.open:
+                self.found[" ".join(self.heading.split())] = self.open[-1]
+            self.heading = None
+        if tag == "section" and self.open:
+            self.open.pop()
+
+
+def claims():
+    return [row for row in table("claims") if row["heading"]]
+
+
+@pytest.mark.parametrize("claim", claims(), ids=lambda row: row["id"])
+def test_a_claim_is_settled_where_the_table_says(site, claim):
+    """The section exists, holds at least sixty words and cites a work of the claim's list."""
+    sections = Sections()
+    sections.feed((site / f"{claim['chapter']}.html").read_text(encoding="utf-8"))
+    assert claim["heading"] in sections.found, sorted(sections.found)
+    words = sections.found[claim["heading"]]
+    assert len([word for word in words if not word.startswith("cite:")]) >= 60
+    wanted = [key.strip() for key in claim["keys"].split(";") if key.strip()]
+    cited = " ".join(word for word in words if word.startswith("cite:"))
+    assert not wanted or any(key in cited for key in wanted), (wanted, cited)

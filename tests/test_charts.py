@@ -1,0 +1,214 @@
+"""The still figures: what is unsure looks unsure, nothing is coloured, each figure carries words and numbers."""
+
+import csv
+import io
+
+import matplotlib
+import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import to_hex
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+
+from widgets import drawing
+from widgets.charts import as_csv, band, by_province, intervals, lines, tiles
+from widgets.contract import EDGE, INK, INK_2, PAPER, RULE
+from widgets.series import series, table
+from widgets.still import chart
+from widgets.stillpage import sources_text
+
+ALT = "A chart made for a test, which says what it shows."
+EVENTS = [
+    {"date": "1958-08-29", "label": "Beidaihe", "status": "seen"},
+    {"date": "1959-07-02", "until": "1959-08-16", "label": "Lushan", "status": "cross-checked"},
+    {"date": "1961", "label": "Imports", "status": "recalled"},
+]
+
+
+def grain():
+    return lines([series("grain_output_first_published"), series("grain_output_revised")], alt=ALT)
+
+
+def estimates():
+    return intervals(table("excess_death_estimates"), unit="million", alt=ALT)
+
+
+def rates():
+    return tiles(by_province("province_death_rate", 1960), bounds=(12, 18, 30, 50), unit="per thousand", alt=ALT)
+
+
+def events():
+    return band(EVENTS, alt=ALT)
+
+
+CHARTS = {"lines": grain, "intervals": estimates, "tiles": rates, "band": events}
+
+
+def drawn(axes, marker):
+    """How many markers of this form stand on the axes, the key below them left out."""
+    inside = [line for line in axes.lines if line.get_marker() == marker and line.get_transform() == axes.transData]
+    return sum(len(line.get_xdata()) for line in inside)
+
+
+@pytest.mark.parametrize("chart", CHARTS)
+def test_a_chart_carries_its_words_and_its_numbers(chart):
+    axes = CHARTS[chart]()
+    assert axes.alt == ALT
+    read = list(csv.DictReader(io.StringIO(as_csv(axes))))
+    assert len(read) == len(axes.rows)
+    assert read[0].keys() == axes.rows[0].keys()
+    assert not {row["status"] for row in axes.rows} & {"seen", "recalled"}, "readers get the words, not the keys"
+
+
+@pytest.mark.parametrize("chart", [lines, intervals, tiles, band])
+def test_no_chart_without_a_text_alternative(chart):
+    with pytest.raises(TypeError, match="alt"):
+        chart([])
+
+
+@pytest.mark.parametrize("alt", ["", "Grain output", "word " * 91])
+def test_a_text_alternative_says_enough_and_not_too_much(alt):
+    with pytest.raises(ValueError, match=r"alt: found \d+ words; expected a text of 5 to 90"):
+        band(EVENTS, alt=alt)
+
+
+@pytest.mark.parametrize("chart", CHARTS)
+def test_ink_only(chart):
+    axes = CHARTS[chart]()
+    inks = {ink.lower() for ink in (INK, INK_2, EDGE, RULE, PAPER)}
+    for artist in axes.figure.findobj():
+        for name in ("color", "facecolor", "edgecolor", "markerfacecolor", "markeredgecolor"):
+            colour = getattr(artist, f"get_{name}", lambda: "none")()
+            if isinstance(colour, str) and colour != "none":
+                assert to_hex(colour) in inks | {"#000000"}  # black: matplotlib's own, of parts that are not drawn
+
+
+@pytest.mark.parametrize("chart", CHARTS)
+def test_the_page_can_take_it(chart):
+    svg, _ = drawing.svg(CHARTS[chart]().figure, "a")
+    assert "var(--ink)" in svg
+    assert not [hue for hue in (INK, INK_2, EDGE, RULE) if hue.lower() in svg]
+
+
+@pytest.mark.parametrize("chart", CHARTS)
+def test_every_word_stays_on_the_paper(chart):
+    with matplotlib.rc_context({"font.size": 10.4}):
+        axes = CHARTS[chart]()
+    canvas = FigureCanvasAgg(axes.figure)
+    canvas.draw()
+    paper = axes.figure.bbox
+    for text in axes.texts:
+        box = text.get_window_extent(canvas.get_renderer())
+        assert paper.x0 - 1 <= box.x0, text.get_text()
+        assert box.x1 <= paper.x1 + 1, text.get_text()
+
+
+@pytest.mark.parametrize("chart", CHARTS)
+def test_it_draws_on_given_axes(chart, monkeypatch):
+    mine = Figure().add_subplot()
+    calls = {
+        "lines": lambda: lines([series("steel_output")], alt=ALT, axes=mine),
+        "intervals": lambda: intervals(table("excess_death_estimates"), unit="million", alt=ALT, axes=mine),
+        "tiles": lambda: tiles(
+            by_province("province_death_rate", 1959), bounds=(1, 2, 3, 4), unit="x", alt=ALT, axes=mine
+        ),
+        "band": lambda: band(EVENTS, alt=ALT, axes=mine),
+    }
+    assert calls[chart]() is mine
+
+
+# ---- lines ----------------------------------------------------------------------------------------------------------
+def test_what_is_from_memory_has_an_open_marker_and_dashes():
+    axes = lines([series("farm_labour_official")], alt=ALT)
+    assert (drawn(axes, "o"), drawn(axes, "D")) == (11, 4)
+    assert all(line.get_markerfacecolor() == PAPER for line in axes.lines if line.get_marker() == "D")
+    dashed = [list(line.get_xdata()) for line in axes.lines if line.is_dashed()]
+    assert dashed == [[1957, 1958], [1958, 1959], [1959, 1960], [1960, 1961], [1961, 1962]]
+
+
+def test_what_is_computed_has_a_square():
+    axes = lines([series("procurement_trade_grain_share")], alt=ALT)
+    assert (drawn(axes, "s"), drawn(axes, "o")) == (15, 0)
+
+
+def test_a_year_without_a_value_breaks_the_line():
+    pieces = [
+        list(line.get_xdata())
+        for line in lines([series("large_animals")], alt=ALT).lines
+        if line.get_marker() == "None"
+    ]
+    assert [1955, 1956] in pieces
+    assert all(end == start + 1 for start, end in pieces), "1953 and 1954 have no value"
+
+
+def test_a_layer_has_its_line():
+    axes = lines([series("death_rate_official"), series("death_rate_banister")], alt=ALT)
+    widths = {line.get_linewidth() for line in axes.lines if line.get_marker() == "None"}
+    assert widths == {1.6, 1.0}
+
+
+def test_two_units_are_two_panels():
+    with pytest.raises(ValueError, match="found the units million, million tonnes; expected series of one unit"):
+        lines([series("steel_output"), series("population_year_end")], alt=ALT)
+
+
+def test_amounts_start_at_zero_and_losses_are_kept():
+    assert grain().get_ylim()[0] == 0
+    assert lines([series("grain_net_exports")], alt=ALT).get_ylim()[0] < -4.7
+
+
+def test_names_of_lines_do_not_lie_on_one_another():
+    axes = grain()
+    canvas = FigureCanvasAgg(axes.figure)
+    canvas.draw()
+    boxes = [text.get_window_extent(canvas.get_renderer()) for text in axes.texts if text.get_weight() == "bold"]
+    assert len(boxes) > 1
+    assert not [1 for i, one in enumerate(boxes) for other in boxes[:i] if one.overlaps(other)]
+
+
+# ---- estimates, provinces, events -----------------------------------------------------------------------------------
+def test_every_estimate_is_there_with_its_range():
+    axes, rows = estimates(), table("excess_death_estimates")
+    assert len(axes.rows) == len(rows)
+    ranges = [line.get_xdata() for line in axes.lines if line.get_marker() == "None"]
+    assert [16.5, 45.0] in [list(ends) for ends in ranges]
+    assert drawn(axes, "D") == sum(2 if row["central"] is None else 1 for row in rows if row["status"] == "recalled")
+
+
+def test_a_map_rests_on_nothing_that_is_only_remembered():
+    rows = by_province("province_death_rate", 1960)
+    empty = {row["province"] for row in rows if row["value"] is None}
+    assert empty == {"Shanxi", "Inner Mongolia", "Guangxi", "Tibet", "Ningxia", "Xinjiang"}
+    assert {row["note"] for row in rows if row["province"] in empty} == {
+        "from memory only, drawn empty",
+        "not found, drawn empty",
+    }
+    words = [text.get_text() for text in rates().texts]
+    assert words.count("not seen") == len(empty) + 1  # and one in the key
+
+
+def test_a_darker_tile_is_a_higher_rate():
+    axes = rates()
+    tints = {(patch.get_x(), patch.get_y()): patch.get_alpha() for patch in axes.patches if patch.get_alpha()}
+    where = {row["province"]: (row["tile_col"], row["tile_row"]) for row in table("provinces")}
+    assert tints[where["Anhui"]] > tints[where["Henan"]] > tints[where["Hunan"]] > tints[where["Hebei"]]
+    assert where["Shanghai"] not in tints
+
+
+@pytest.mark.parametrize("bounds", [(12, 18, 30), (12, 30, 18, 50)])
+def test_bounds_that_make_no_five_steps_are_refused(bounds):
+    with pytest.raises(ValueError, match="expected 4 rising numbers"):
+        tiles(by_province("province_death_rate", 1960), bounds=bounds, unit="x", alt=ALT)
+
+
+def test_events_stand_at_their_dates():
+    axes = events()
+    marks = [line.get_xdata()[0] for line in axes.lines if isinstance(line, Line2D) and line.get_marker() in "oD"][:3]
+    assert marks == pytest.approx([1958.66, 1959.5, 1961.5], abs=0.01)
+    stretch = next(line for line in axes.lines if line.get_linewidth() == 2.6)
+    assert list(stretch.get_xdata()) == pytest.approx([1959.5, 1959.625], abs=0.01)
+
+
+def test_a_line_of_time_cites_works_and_leaves_sources_in_words_to_its_table():
+    drawn = chart("band", "Two days of 1958", alt=ALT, events={"1958-01-09": "registration", "1958-09-30": "communes"})
+    assert sources_text(drawn) == "{cite:t}`xinhua19580930`. Each event has its source in the numbers."

@@ -1,0 +1,130 @@
+"""The contract: numbers into words, and the gate that refuses a mini-model which breaks it."""
+
+import importlib.util
+import re
+from pathlib import Path
+
+import pytest
+
+from widgets import check, contract, library
+from widgets.check import ModelError
+
+SPECIMEN = (Path(__file__).parent / "models/specimen_marks.py").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "text"),
+    [(17.6, 0, "18"), (0.5, 0, "1"), (2.5, 0, "3"), (0.125, 2, "0.13"), (-12.35, 1, "−12.4"), (-0.2, 0, "0"),
+     (9999, 0, "9999"), (12345, 0, "12\u202f345"), (1234567.8, 1, "1\u202f234\u202f567.8"), (0.05, 2, "0.05")],
+)  # fmt: skip
+def test_numbers_are_written_as_a_reader_expects(value, decimals, text):
+    assert contract.digits(value, decimals) == text
+
+
+def test_a_sentence_takes_its_words_from_the_declarations():
+    declared = {
+        "first": contract.number("", default=6, unit="", low=6, high=8, step=1, names=["June", "July", "May"], assumed="x"),
+        "free": contract.switch("", default=True, on="with free meals", off="on rations", assumed="x"),
+        "share": contract.number("", default=1, unit="%", low=0, high=9, step=1, assumed="x"),
+        "lost": contract.amount("", unit="million tonnes", zero="almost nothing"),
+    }  # fmt: skip
+    values = {"first": 7, "free": False, "share": 5, "lost": 0.4}
+    assert (
+        contract.say("From {first}, {free}, {share}: {lost}.", values, declared)
+        == "From July, on rations, 5%: almost nothing."
+    )
+
+
+def fault(tmp_path, *changes):
+    """The specimen with some text replaced, loaded as a module and put through the gate."""
+    text = SPECIMEN
+    for old, new in changes:
+        assert text.count(old) >= 1, old
+        text = text.replace(old, new)
+    path = tmp_path / "faulty.py"
+    path.write_text(text, encoding="utf-8")
+    spec = importlib.util.spec_from_file_location("widgets.models.faulty", path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    check.check(module, {})
+
+
+def test_the_specimen_itself_passes(tmp_path):
+    fault(tmp_path)
+
+
+ASSUMED = 'high=10, step=1, assumed="made for the tests"'
+FAULTS = {
+    "raises away from its default": [("    x = [1, 2, 3, 4]\n", "    x = [1, 2, 3, 4]\n    1 / (size - 3)\n")],
+    "returns NaN": [('"a": y[1],', '"a": float("nan") if heavy else y[1],')],
+    "ignores a control": [(" * (2 if kind == \"b\" else 1)", "")],
+    "has a gid that names no series": [('gid="line x y"', 'gid="line x hight"')],
+    "has a gid of no kind": [('gid="line x y"', 'gid="lien x y"')],
+    "has limits that do not hold the control box": [("ylim=(0, 25))\n    for", "ylim=(0, 20))\n    for")],
+    "has a control without source or assumption": [(ASSUMED, "high=10, step=1")],
+    "has a control with both": [(ASSUMED, ASSUMED + ', source="lin1990collectivization", status="seen"')],
+    "has a control without unit": [('unit="units", low=0', "unit=None, low=0")],
+    "has a default out of range": [("default=8", "default=11")],
+    "has a default off its steps": [("default=8", "default=7.5")],
+    "has a sentence naming an unknown result": [("{side}.", "{sade}.")],
+    "lacks a declared result": [('"a": y[1], ', "")],
+    "uses {**a}": [("x = [1, 2, 3, 4]", "x = [1, 2, 3, 4]; {**{}}")],
+    "uses [*a]": [("x = [1, 2, 3, 4]", "x = [*range(1, 5)]")],
+    "imports matplotlib": [('"""A specimen', 'import matplotlib\n"""A specimen')],
+    "uses a name that MicroPython lacks": [("x = [1, 2, 3, 4]", "import math; x = [math.fsum([1]), 2, 3, 4]")],
+    "has a scenario with an unknown control": [("SCENARIOS = {}", 'SCENARIOS = {"Big": {"sise": 9}}')],
+    "has a bar of an amount": [('bar.set_gid(f"barh top {i}")', 'bar.set_gid(f"barh a {i}")')],
+    "cannot draw every setting": [('one.text(4.1, y[-1] + 0.5', 'one.text(4.1, some[0] + 0.5')],
+    "draws an unknown result": [("edges, a, b, gone)", "edges, a, b, gone, heigt)")],
+}  # fmt: skip
+MESSAGES = {
+    "raises away from its default": "model: found ZeroDivisionError: division by zero at size=3",
+    "returns NaN": 'model()["a"] at heavy=True: found nan; expected finite numbers',
+    "ignores a control": 'CONTROLS["kind"]: found no result that it changes',
+    "has a gid that names no series": 'gid "line x hight": found hight; expected the name of a result',
+    "has a gid of no kind": 'gid "lien x y": found lien; expected line, ',
+    "has limits that do not hold the control box": "y limits that hold it, not 0 to 20",
+    "has a control without source or assumption": 'CONTROLS["size"]: found none of them; expected one of source=, assumed=',
+    "has a control with both": 'CONTROLS["size"]: found source and assumed; expected one of',
+    "has a control without unit": "CONTROLS[\"size\"]: found unit None; expected a unit in words",
+    "has a default out of range": 'CONTROLS["size"] default: found 11; expected 0 to 10',
+    "has a default off its steps": "found 7.5; expected a whole number of steps of 1 from 0",
+    "has a sentence naming an unknown result": "SENTENCE: found {sade}; expected names of controls and results (did you",
+    "lacks a declared result": "RESULTS: found a only in RESULTS",
+    "uses {**a}": "found {**a}; expected dict(a) and update()",
+    "uses [*a]": "found [*a]; expected list(a)",
+    "imports matplotlib": "line 1: found import matplotlib; expected imports of math",
+    "uses a name that MicroPython lacks": "found fsum; expected what MicroPython has as well",
+    "has a scenario with an unknown control": 'SCENARIOS["Big"]: found sise; expected names of controls (did you mean size?)',
+    "has a bar of an amount": 'gid "barh a 0": found a, an amount; expected a series',
+    "cannot draw every setting": "figure: found TypeError: unsupported operand",
+    "draws an unknown result": "figure: found an argument heigt; expected names of controls, series or results",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_mini_model_is_refused_that(tmp_path, name):
+    with pytest.raises(ModelError, match=re.escape(MESSAGES[name])) as refusal:
+        fault(tmp_path, *FAULTS[name])
+    assert str(refusal.value).startswith("widgets/models/faulty.py: ")
+
+
+@pytest.mark.parametrize("name", library.names())
+def test_every_mini_model_passes_the_gate_and_keeps_to_its_length(name):
+    library.load(name)
+    assert len(library.sources(name)[name].splitlines()) <= 120
+
+
+def test_a_misspelt_name_gets_the_nearest():
+    with pytest.raises(ModelError, match='there is no mini-model "labor_split".*the nearest is "labour_split"'):
+        library.load("labor_split")
+
+
+def test_a_wrong_setting_is_refused():
+    module = library.load("labour_split")
+    with pytest.raises(ValueError, match="away=900: expected 0 to 120 million"):
+        library.settings(module, {"away": 900})
+    with pytest.raises(ValueError, match='no control "awey"'):
+        library.settings(module, {"awey": 9})
+    with pytest.raises(ValueError, match="months='never': expected one of drive"):
+        library.settings(module, {"months": "never"})

@@ -1,0 +1,150 @@
+"""The ledger: no number of a mini-model without a source or a reason, no source that the bibliography does not have."""
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from pybtex.database import parse_file
+
+from widgets import ledger
+from widgets.contract import STATUSES
+from widgets.series import names, series, table
+
+ROOT = Path(__file__).parents[1]
+MODELS = sorted(path.stem for path in (ROOT / "widgets/models").glob("[!_]*.py"))
+GOOD = {"model": "m", "name": "n", "source": [], "status": "assumed", "assumed": "nobody measured it", "view": ""}
+
+
+@pytest.fixture(scope="module")
+def works():
+    return ledger.bibliography()
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_every_number_of_a_model_has_a_source_or_a_reason(name, works):
+    assert ledger.faults(ledger.entries([name]), works) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"assumed": "", "status": ""}, "found none of them; expected one of the three"),
+        ({"source": ["meng2015institutional"]}, "found source and assumed; expected one of the three"),
+        (
+            {"source": ["meng2015institutionel"], "assumed": "", "status": "seen"},
+            "the nearest is 'meng2015institutional'",
+        ),
+        ({"source": ["meng2015institutional"], "assumed": "", "status": ""}, "found status ''"),
+        ({"source": ["meng2015institutional"], "assumed": "", "status": "assumed"}, "found status 'assumed'"),
+        ({"view": "what to look at"}, "found assumed and view; expected one of the three"),
+        ({"assumed": "", "view": "what to look at"}, "found status 'assumed'"),
+        ({"assumed": "just because"}, "found the reason 'just because'"),
+    ],
+)
+def test_a_row_without_footing_is_refused(change, message, works):
+    assert ledger.faults([GOOD], works) == []
+    (fault,) = ledger.faults([GOOD | change], works)
+    assert message in fault
+    assert fault.startswith("widgets/models/m.py, n: ")
+
+
+def test_constants_are_found_and_their_words_read():
+    text = """
+A = 1  # hands [liyang2005anatomy: recalled]
+WORDS = "no number"
+# of a month [assumed: nobody measured it]
+B, C = [0.1], {"x": 2}
+D = (3,)
+
+E = 4  # hands
+"""
+    values = {"A": 1, "WORDS": "no number", "B": [0.1], "C": {"x": 2}, "D": (3,), "E": 4}
+    rows = {row["name"]: row for row in ledger.constants("m", values, text)}
+    assert {name: (row["source"], row["status"], row["assumed"]) for name, row in rows.items()} == {
+        "A": (["liyang2005anatomy"], "recalled", ""),
+        "B": ([], "assumed", "nobody measured it"),
+        "C": ([], "assumed", "nobody measured it"),
+        "D": ([], "assumed", "nobody measured it"),
+        "E": ([], "", ""),
+    }
+
+
+def test_the_settings_of_a_question_are_no_constants():
+    question = {"options": {"Easier": {"reading": "ban", "idle": 60}}}
+    assert ledger.constants("m", {"QUESTION": question}, "QUESTION = question()\n") == []
+
+
+# ---- the bibliography -----------------------------------------------------------------------------------------------
+def test_the_bibliography_is_read_as_bibtex_reads_it(works):
+    entries = parse_file(ROOT / "book/references.bib").entries
+    assert set(entries) == set(works)
+    assert {key: (entry.fields["known"], entry.fields["seen"]) for key, entry in entries.items()} == {
+        key: (work["known"], work["seen"]) for key, work in works.items()
+    }
+    assert {work["known"] for work in works.values()} == {"seen", "cited", "recalled"}
+
+
+def test_a_work_from_memory_says_so(works):
+    for key in ledger.unseen(works):
+        assert works[key]["seen"].startswith("from memory"), key
+
+
+def test_every_reference_in_the_record_is_in_the_bibliography(works):
+    assert ledger.cited(works) == []
+
+
+def test_the_source_of_a_whole_table_is_in_the_bibliography(works):
+    package = json.loads((ROOT / "data/datapackage.json").read_text("utf-8"))
+    assert {resource["source"] for resource in package["resources"] if "source" in resource} <= set(works)
+
+
+def test_no_claim_rests_on_memory_alone(works):
+    assert ledger.on_memory(works) == []
+    forgotten = {key: {"known": "recalled", "seen": "from memory"} for key in works}
+    assert len(ledger.on_memory(forgotten)) == 59  # all but the last, which is about the article's own words
+
+
+CHAPTERS = [
+    "index",
+    "land-and-plan",
+    "going-it-alone",
+    "a-borrowed-campaign",
+    "the-communes",
+    "field-or-furnace",
+    "backyard-steel",
+    "the-canteens",
+    "counting-grain",
+    "who-went-hungry",
+    "counting-the-dead",
+    "the-experts-leave",
+    "weather-or-policy",
+    "what-children-were-told",
+    "the-reckoning",
+    "the-whole-leap",
+]
+
+
+def test_every_claim_has_its_chapter():
+    assert {row["chapter"] for row in table("claims")} <= set(CHAPTERS)
+
+
+def test_computed_values_rest_on_values_that_were_seen():
+    """A series computed here may not pass on what is only remembered under another name."""
+    computed = [name for name in names() if "computed" in series(name, names()[name][0]).statuses]
+    assert computed == ["procurement_trade_grain_share"]
+    for name in ("procurement_trade_grain", "grain_output_first_published"):
+        assert "recalled" not in series(name).statuses
+
+
+def test_the_count_of_values_by_status():
+    counts = sum(ledger.statuses().values(), Counter())
+    assert set(counts) <= set(STATUSES)
+    assert counts["seen"] + counts["cross-checked"] > 4 * counts["recalled"]
+
+
+def test_a_number_may_rest_on_a_table_of_the_record(works):
+    seen = {"assumed": "", "status": "seen"}
+    assert ledger.faults([GOOD | seen | {"source": ["steel_targets"]}], works) == []
+    (fault,) = ledger.faults([GOOD | seen | {"source": ["steel_hopes"]}], works)
+    assert "found the source 'steel_hopes'" in fault
