@@ -34,7 +34,11 @@ class Claims(SphinxDirective):
         keys = ",".join(key.strip() for key in row["keys"].split(";") if key.strip())
         settled = [self.settled(row)] if row["heading"] else []
         works = [f"{{cite:p}}`{keys}`."] if keys else []
-        return [f"**{row['id']}** *{row['claim']}* **{row['verdict']}**", "", " ".join([row["scholarship"], *works, *settled])]
+        return [
+            f"**{row['id']}** *{row['claim']}* **{row['verdict']}**",
+            "",
+            " ".join([row["scholarship"], *works, *settled]),
+        ]
 
     def settled(self, row):
         found = [path for path in (".ipynb", ".md") if Path(self.env.srcdir, row["chapter"] + path).exists()]
