@@ -36,7 +36,8 @@ def places(module, values, name):
     over = module.RESULTS[name]["over"] or name
     d = module.RESULTS[over]
     places = d["names"] or [contract.digits(v, d["decimals"]).replace("\u202f", "") for v in values[over]]
-    places = places if over != name else list(range(1, len(values[name]) + 1))
+    if over == name and not d["names"]:
+        places = list(range(1, len(values[name]) + 1))
     return places[len(places) - len(values[name]) :]
 
 
@@ -49,7 +50,7 @@ def _table(module, values, over):
         cells = [_cell(module, values, n, i - len(values[longest]) + len(values[n])) for n in names]
         rows.append({"name": place, "cells": cells})
     heads = [", ".join(filter(None, (module.RESULTS[n]["label"], module.RESULTS[n]["unit"]))) for n in names]
-    return {"head": module.RESULTS[over]["label"] if over else "", "labels": heads, "rows": rows}
+    return {"head": module.RESULTS[over]["label"] if over else "Which", "labels": heads, "rows": rows}
 
 
 def _cell(module, values, name, i):

@@ -7,9 +7,7 @@ import packed from "@micropython/micropython-webassembly-pyscript/micropython.wa
 
 const LIMIT = 2000; // milliseconds that changed equations may take
 
-export function engine(models) {
-  const files = { "/widgets/contract.py": contract, "/host.py": host };
-  for (const [name, text] of Object.entries(models)) files[`/widgets/models/${name}.py`] = text;
+export function engine() {
   const worker = new Worker(URL.createObjectURL(new Blob([code], { type: "text/javascript" })));
   const waiting = new Map();
   let count = 0;
@@ -23,7 +21,7 @@ export function engine(models) {
       return data.error ? asked.reject(new Error(data.error)) : asked.resolve(JSON.parse(data.answer));
     };
   });
-  worker.postMessage({ wasm: packed, files });
+  worker.postMessage({ wasm: packed, files: { "/widgets/contract.py": contract, "/widgets/models/__init__.py": "", "/host.py": host } });
   return {
     ready,
     ask: (message) => new Promise((resolve, reject) => {
@@ -35,8 +33,8 @@ export function engine(models) {
 }
 
 // The same, for text that may do anything: whatever it does, an answer or an error comes within the limit.
-export function sandbox(models) {
-  const inner = engine(models);
+export function sandbox() {
+  const inner = engine();
   const timed = (promise) => {
     let timer;
     const late = new Promise((_, reject) => {

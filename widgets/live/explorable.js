@@ -26,7 +26,12 @@ function sound(card, { results }) {
   }
 }
 
-const write = (element, text) => { if (element.textContent !== text) element.textContent = text; };
+// Into the text that is there: a new text node would have the browser match the page's rules anew.
+const write = (element, text) => {
+  const inside = element.firstChild;
+  if (!inside || inside !== element.lastChild || inside.nodeType !== Node.TEXT_NODE) element.textContent = text;
+  else if (inside.data !== text) inside.data = text;
+};
 
 export function explorable(root, card, common) {
   const part = (selector) => root.querySelector(selector);
@@ -110,7 +115,7 @@ export function explorable(root, card, common) {
   function say(sentence) {
     if (sentence === output.textContent) return;
     output.setAttribute("aria-busy", "true");
-    output.textContent = sentence;
+    write(output, sentence);
     clearTimeout(resting);
     resting = setTimeout(() => output.setAttribute("aria-busy", "false"), 400);
   }

@@ -22,8 +22,11 @@ def guard():
 
 
 def enter(text):
-    """Take in a card: {"name", "controls", "results", "sentence", "reply", "record"}, and import its model."""
+    """Take in a card: {"name", "sources", "controls", "results", "sentence", "reply", "record"}, and import its model."""
     card = json.loads(text)
+    for name, source in card["sources"].items():
+        with open("/widgets/models/" + name + ".py", "w") as file:
+            file.write(source)
     card["series"] = {key: Series(**plain) for key, plain in card["record"].items()}
     card["declared"] = dict(card["controls"])
     card["declared"].update(card["results"])

@@ -20,29 +20,33 @@ function printing() {
   addEventListener("afterprint", () => each((link) => { link.textContent = link.dataset.now || link.dataset.history; }));
 }
 
-async function start() {
-  const roots = [...document.querySelectorAll("[data-explorable]")];
-  try {
-    const cards = roots.map((root) => JSON.parse(root.querySelector("script[type='application/json']").textContent));
-    const common = engine(Object.assign({}, ...cards.map(({ sources }) => sources)));
-    await common.ready;
-    const models = roots.map((root, i) => explorable(root, cards[i], common));
-    await Promise.all(models.map(({ wake }) => wake()));
-    follow(models);
-    addEventListener("hashchange", () => follow(models));
-    addEventListener("click", ({ target }) => { // a second click on the same link changes no address
-      const link = target.closest && target.closest("a.set");
-      if (link && link.hash === location.hash) follow(models);
-    });
-    printing();
-  } catch (problem) {
-    console.warn(String(problem));
-    for (const root of roots.filter(({ dataset }) => dataset.state === "still")) {
-      const trouble = root.querySelector(".trouble");
-      trouble.textContent = CANNOT;
-      trouble.hidden = false;
-    }
-  }
+// The whole page is read, and a frame of it painted: text and picture are there.
+async function painted() {
+  if (document.readyState === "loading") await new Promise((resolve) => addEventListener("DOMContentLoaded", resolve));
+  await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 }
 
-start();
+// The interpreter starts while the page is still being read and painted; the models wait for both.
+async function start() {
+  const common = engine();
+  await Promise.all([common.ready, painted()]);
+  const roots = [...document.querySelectorAll("[data-explorable]")];
+  const models = roots.map((root) => explorable(root, JSON.parse(root.querySelector("script[type='application/json']").textContent), common));
+  await Promise.all(models.map(({ wake }) => wake()));
+  follow(models);
+  addEventListener("hashchange", () => follow(models));
+  addEventListener("click", ({ target }) => { // a second click on the same link changes no address
+    const link = target.closest && target.closest("a.set");
+    if (link && link.hash === location.hash) follow(models);
+  });
+  printing();
+}
+
+start().catch(async (problem) => {
+  console.warn(String(problem));
+  await painted();
+  document.querySelectorAll("[data-explorable][data-state='still'] .trouble").forEach((trouble) => {
+    trouble.textContent = CANNOT;
+    trouble.hidden = false;
+  });
+});

@@ -106,10 +106,10 @@ function changing({ root, card, work, note, use, common, last }) {
   on(panel, "[data-run]", "click", async () => {
     const result = panel.querySelector("output");
     result.textContent = "Running.";
-    const trial = sandbox({ ...card.sources, [card.name]: field.value });
+    const trial = sandbox(), sources = { ...card.sources, [card.name]: field.value };
     try {
       await trial.ready;
-      await trial.ask({ enter: JSON.stringify(card) });
+      await trial.ask({ enter: JSON.stringify({ ...card, sources }) });
       use(trial);
       const before = last();
       await work();

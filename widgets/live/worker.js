@@ -1,5 +1,5 @@
 // The worker: one MicroPython interpreter for all mini-models of the page.
-// In: {wasm, files: {path: text}}, then {id, enter: text} or {id, run: text}. Out: {ready} or {id, answer | error}.
+// In: {wasm: gzipped bytes, files: {path: text}}, then {id, enter: text} or {id, run: text}. Out: {ready} or {id, answer | error}.
 import { loadMicroPython } from "@micropython/micropython-webassembly-pyscript";
 
 let host;
@@ -15,7 +15,8 @@ function write(fs, path, text) {
 
 async function start({ wasm, files }) {
   const quiet = { stdout: () => {}, stderr: () => {} }; // a model's print() is nobody's business
-  const python = await loadMicroPython({ bytes: wasm, url: "micropython.wasm", heapsize: 4 << 20, ...quiet });
+  const bytes = await new Response(new Blob([wasm]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+  const python = await loadMicroPython({ bytes, url: "micropython.wasm", heapsize: 4 << 20, ...quiet });
   for (const [path, text] of Object.entries(files)) write(python.FS, path, text);
   host = python.pyimport("host");
   postMessage({ ready: true });

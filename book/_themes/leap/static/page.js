@@ -1,4 +1,4 @@
-/* The page's own conduct: dark or light, the contents list, Ctrl+K, menus, the reader's hub, and bringing the live runtime once the page is painted.
+/* The page's own conduct: dark or light, the contents list, Ctrl+K, menus, the reader's hub, and a word if the live runtime does not come.
    The page reads whole without it. */
 (function () {
   "use strict";
@@ -86,15 +86,10 @@
     });
   }
 
-  /* Two frames: the first paints text and pictures, the second proves that it did. */
+  /* The live runtime comes by itself. Where it does not come, this may be known already. */
   function runtime() {
-    if (!document.querySelector("figure[data-explorable]")) { return; }
-    requestAnimationFrame(function () { requestAnimationFrame(function () {
-      var script = document.createElement("script");
-      script.src = root.dataset.live;
-      script.onerror = trouble;
-      document.body.append(script);
-    }); });
+    var script = document.getElementById("live");
+    if (root.classList.contains("still")) { trouble(); } else if (script) { script.addEventListener("error", trouble); }
   }
 
   folding();
