@@ -28,7 +28,7 @@ def pages():
     """Every page of the site, as named in its table of contents, and those that are not in it."""
     text = (ROOT / "book/_toc.yml").read_text(encoding="utf-8")
     named = re.findall(r"(?:root|file): (\S+)", text)
-    return [f"{name}.html" for name in named] + ["search.html"]
+    return [f"{name}.html" for name in named] + ["search.html", "404.html"]
 
 
 def looked_at(browser, address, width, scheme):

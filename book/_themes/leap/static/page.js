@@ -29,13 +29,8 @@
     var button = document.getElementById("theme");
     var system = matchMedia("(prefers-color-scheme: dark)");
     function dark() { return root.dataset.theme ? root.dataset.theme === "dark" : system.matches; }
-    function name() { button.textContent = dark() ? "Light page" : "Dark page"; }
-    button.hidden = false;
-    name();
-    system.addEventListener("change", name);
     button.addEventListener("click", function () {
       root.dataset.theme = dark() ? "light" : "dark";
-      name();
       try { localStorage.setItem("theme", root.dataset.theme); } catch (refused) { /* kept for this page only */ }
     });
   }

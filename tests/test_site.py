@@ -1,0 +1,118 @@
+"""The built site as a whole: its pages are valid, its links lead somewhere, and it can be put anywhere."""
+
+import functools
+import http.server
+import re
+import subprocess
+import threading
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from conftest import Quiet
+from playwright.sync_api import expect
+
+ROOT = Path(__file__).parents[1]
+FLAGSHIP = "field-or-furnace.html"
+
+
+def pages(site):
+    return sorted(path for path in site.rglob("*.html") if "_static" not in path.parts)
+
+
+def test_every_page_is_valid_html(site):
+    config = Path(__file__).with_name("htmlvalidate.json")
+    command = [ROOT / "node_modules/.bin/html-validate", "--config", config, *pages(site)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-1000:]
+
+
+class Page(HTMLParser):
+    """What a page can be asked for (ids), and what it asks for (addresses)."""
+
+    def __init__(self, path):
+        super().__init__()
+        self.ids, self.links = set(), []
+        self.feed(path.read_text(encoding="utf-8"))
+
+    def handle_starttag(self, tag, attributes):
+        for key, value in attributes:
+            if key == "id":
+                self.ids.add(value)
+            if key in ("href", "src") and value is not None:
+                self.links.append(value)
+
+
+def lost(site, path, link, found):
+    """Why a link of a page leads nowhere on the site; nothing if it leads somewhere, or off the site."""
+    parts = urlsplit(link)
+    if parts.scheme or parts.netloc:
+        return ""
+    target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
+    if not target.is_file():
+        return f"{path.name}: {link}: no such file"
+    name = unquote(parts.fragment)
+    model = re.match(r"([a-z_]+)[?/]", name)  # "#NAME?control=value" sets a model, "#NAME/RESULT" shows where it stands
+    wanted = model[1] if model else name
+    return f"{path.name}: {link}: no such place" if wanted and wanted not in found(target).ids else ""
+
+
+def test_every_link_within_the_site_leads_to_a_file_and_a_place_on_it(site):
+    found = functools.cache(Page)
+    problems = [lost(site, path, link, found) for path in pages(site) for link in found(path).links]
+    assert [problem for problem in problems if problem] == []
+
+
+def test_a_lost_link_would_be_noticed(site):
+    """Planted: a file and a place that are not there."""
+    path, found = site / FLAGSHIP, functools.cache(Page)
+    assert lost(site, path, "nowhere.html", found).endswith("no such file")
+    assert lost(site, path, "index.html#nowhere", found).endswith("no such place")
+    assert not lost(site, path, "#labour_split?away=60", found)
+
+
+@pytest.fixture
+def below(site, tmp_path):
+    """The address of the site two folders down, and of nothing else."""
+    (tmp_path / "some").mkdir()
+    (tmp_path / "some/edition").symlink_to(site)
+    handler = functools.partial(Quiet, directory=tmp_path)
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as running:
+        threading.Thread(target=running.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{running.server_port}/some/edition"
+        running.shutdown()
+
+
+@pytest.mark.browser
+def test_the_site_works_from_a_folder_of_a_server(live, below):
+    root = live(f"{below}/{FLAGSHIP}")
+    root.page.locator("#q").fill("furnace")
+    root.page.locator("#q").press("Enter")
+    expect(root.page.locator("#search-results li").first).to_be_visible()
+    root.page.locator("#search-results a").first.click()
+    assert root.page.url.startswith(below)
+
+
+@pytest.mark.browser
+def test_an_address_that_is_not_there_can_be_answered_with_a_page_that_leads_on(page, below):
+    page.goto(f"{below}/404.html")
+    page.get_by_role("link", name="first page").click()
+    expect(page.locator("h1")).to_contain_text("Great Leap Forward")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("name", [FLAGSHIP, "index.html", "404.html"])
+def test_nothing_moves_by_itself_while_a_page_comes_to_life(browser, server, name, width):
+    page = browser.new_context(viewport={"width": width, "height": 900}).new_page()
+    page.add_init_script(
+        "window.moved = 0; new PerformanceObserver((list) => list.getEntries().forEach((e) => { moved += e.value; }))"
+        ".observe({ type: 'layout-shift', buffered: true })"
+    )
+    page.goto(f"{server}/{name}")
+    for root in page.locator("[data-explorable]").all():
+        expect(root).to_have_attribute("data-state", "live", timeout=20_000)
+    page.wait_for_timeout(300)
+    assert page.evaluate("moved") == 0
+    page.context.close()
