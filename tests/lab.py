@@ -13,8 +13,6 @@ from comparing import expected
 
 from widgets import library
 
-DEFAULTS = library.settings(library.load("labour_split"), {})
-
 
 @contextlib.contextmanager
 def serving(python, folder, own):
@@ -45,8 +43,8 @@ def _address(folder, server, patience=60):
     return pytest.fail("JupyterLab did not start")
 
 
-def work_the_flagship(browser, address):
-    """Open its notebook here, run all, move the slider by a key: picture and sentence must follow."""
+def work(browser, address, name="labour_split"):
+    """Open the notebook of a mini-model here, run all, move its first control: picture and sentence must follow."""
     context = browser.new_context(viewport={"width": 1500, "height": 1000})
     page = context.new_page()
     page.goto(address)
@@ -55,23 +53,38 @@ def work_the_flagship(browser, address):
     picture.wait_for(state="attached", timeout=60_000)
     _go_up_to(page, picture)
     before = _bytes(page, picture)
-    handle = page.locator(".widget-slider .noUi-handle").first
-    handle.focus()
-    handle.press("ArrowLeft")
-    said = expected("labour_split", {**DEFAULTS, "away": 85})[1]
+    said = expected(name, _moved(page, name))[1]
     page.locator(".jp-OutputArea-output", has_text=said).first.wait_for(timeout=10_000)
     assert _bytes(page, picture) != before
     context.close()
 
 
+def _moved(page, name):
+    """Moves a slider by one step, or takes the next option where a model has no slider; returns the settings then."""
+    module = library.load(name)
+    values, controls = library.settings(module, {}), module.CONTROLS
+    view = {kind: [key for key in controls if controls[key]["kind"] == kind] for kind in ("number", "choice")}
+    if view["number"]:
+        key = min(view["number"], key=lambda one: controls[one]["more"])  # those in view come first
+        handle = page.locator(".widget-slider .noUi-handle").first
+        handle.focus()
+        down = values[key] > controls[key]["low"]
+        handle.press("ArrowLeft" if down else "ArrowRight")
+        return {**values, key: values[key] + controls[key]["step"] * (-1 if down else 1)}
+    key, box = view["choice"][0], page.locator(".widget-dropdown select").first
+    box.select_option(index=1)
+    return {**values, key: list(controls[key]["options"])[1]}
+
+
 def _go_up_to(page, picture):
     """Run All ends at the foot of a long chapter, and some versions take cells out of sight off the page."""
-    for _ in range(20):
-        if picture.is_visible():
-            break
+    for _ in range(30):
+        box = picture.bounding_box() if picture.is_visible() else None
+        if box and 0 < box["y"] + box["height"] < 1000:
+            return
         page.keyboard.press("k")  # the cell above
-        page.wait_for_timeout(200)
-    picture.scroll_into_view_if_needed()
+        page.wait_for_timeout(300)
+    pytest.fail("the picture does not come into sight")
 
 
 def _run_all(page):

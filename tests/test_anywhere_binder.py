@@ -46,5 +46,5 @@ def test_a_binder_built_step_by_step_works_a_chapter(browser, tmp_path):
     step("git", "clone", "-q", ROOT, home, cwd=tmp_path)
     began = time.monotonic()
     with lab.serving(python, home, tmp_path) as address:
-        lab.work_the_flagship(browser, f"{address}lab/tree/book/field-or-furnace.ipynb")
+        lab.work(browser, f"{address}lab/tree/book/field-or-furnace.ipynb")
     print(f"JupyterLab started and the chapter worked in {time.monotonic() - began:.0f} s")

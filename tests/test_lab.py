@@ -1,19 +1,28 @@
-"""A real JupyterLab in Chromium: the chapter's notebook, run, and its slider moved."""
+"""A real JupyterLab in Chromium: a chapter's notebook, run, and its first control moved."""
 
 import shutil
 import sys
-from pathlib import Path
 
+import chapters
 import lab
 import pytest
 
-BOOK = Path(__file__).parents[1] / "book"
+FLAGSHIP = "labour_split"
+OTHERS = sorted(set(chapters.shown()) - {FLAGSHIP})
+pytestmark = [pytest.mark.browser, pytest.mark.lab]
 
 
-@pytest.mark.browser
-@pytest.mark.lab
-def test_the_notebook_runs_and_its_slider_moves_picture_and_sentence(browser, tmp_path):
-    for path in BOOK.glob("*.ipynb"):
-        shutil.copy(path, tmp_path)  # JupyterLab saves what it runs
-    with lab.serving(sys.executable, tmp_path, tmp_path) as address:
-        lab.work_the_flagship(browser, f"{address}lab/tree/field-or-furnace.ipynb")
+@pytest.fixture(scope="module")
+def running(tmp_path_factory):
+    """The address of a JupyterLab over a copy of the book: it saves what it runs."""
+    folder = tmp_path_factory.mktemp("lab")
+    for path in chapters.BOOK.glob("*.ipynb"):
+        shutil.copy(path, folder)
+    with lab.serving(sys.executable, folder, folder) as address:
+        yield address
+
+
+@pytest.mark.parametrize("name", [FLAGSHIP, *(pytest.param(other, marks=pytest.mark.long) for other in OTHERS)])
+def test_the_notebook_runs_and_its_control_moves_picture_and_sentence(browser, running, name):
+    page = chapters.shown()[name].replace(".html", ".ipynb")
+    lab.work(browser, f"{running}lab/workspaces/{name}/tree/{page}", name)  # none brings back the tabs of another
