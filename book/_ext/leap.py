@@ -92,12 +92,14 @@ def number(app, name):
 
 
 def entry(app, name, here, pathto):
+    """A page in the list of contents; the pages below it only where the reader is among them."""
+    below = app.env.toctree_includes.get(name, [])
     return {
         "url": pathto(name),
         "title": tag_characters(escape(app.env.titles[name].astext())),
         "number": number(app, name),
         "current": name == here,
-        "below": [entry(app, child, here, pathto) for child in app.env.toctree_includes.get(name, [])],
+        "below": [entry(app, child, here, pathto) for child in below if here in (name, *below)],
     }
 
 
