@@ -55,7 +55,7 @@ RESULTS = {
 }
 SENTENCE = ("In one season {furnaces} furnaces make {pig} of pig iron; {usable} of it can be used. They burn {felled} of "
     "wood and melt {melted} of the commune’s farm tools; next year’s harvest is then {grain} of what it would have been. "
-    "{communes} such communes make {nation}, where the plan lacked 6.7.")
+    "{communes} such communes make {nation} of iron; the plan lacked 6.7 of steel.")
 ALT = ("Three charts of bars. Above, tonnes for one tonne of pig iron: 14.4 of wood, 1.6 of other fuel, 0.86 of scrap, 0.26 "
     "of that farm tools; 0.30 comes out usable. Middle, per cent left: 44 of the farm tools, 92 of next year’s harvest. "
     "Below, 25,000 communes: 6.8 million tonnes of pig iron, 2.0 usable, and a line at the missing 6.7. On record: a dot at "
@@ -98,11 +98,10 @@ def model(furnaces, ore, tools, good, communes, daily, days, working, kept, fuel
 def figure(fig, flow, each, home, left, land, country, counted):
     top, mid, low = [fig.add_axes([0.235, y, 0.735, high]) for y, high in [(0.6, 0.345), (0.36, 0.125), (0.075, 0.175)]]
     mid.barh(home, [100, 100], height=0.56, fill=False, edgecolor=EDGE, linewidth=0.8)
-    for axes, name, rows, values, hues in [(top, "each", flow, each, [EDGE, EDGE, INK_2, "none", IRON]),
+    for axes, name, rows, values, hues in [(top, "each", flow, each, [EDGE, EDGE, INK_2, (LOST, 0.4), IRON]),
             (mid, "left", home, left, [INK_2, BARN]), (low, "country", land, country, [INK_2, IRON])]:
         for i, bar in enumerate(axes.barh(rows, values, height=0.56, color=hues)):
-            lost = hues[i] == "none"
-            bar.set(gid="barh " + name + " " + str(i), edgecolor=LOST, linewidth=int(lost), hatch="////" if lost else None)
+            bar.set(gid="barh " + name + " " + str(i), edgecolor=LOST, linewidth=0, hatch="////" if i == 3 else None)
     low.axvline(MISSING, color=IRON, linewidth=1.4, linestyle=(0, (3, 2)))
     low.plot([SMALL], [1], "o", color=INK)
     low.plot([counted[1958] - counted[1957]], [1], "D", color=INK, markerfacecolor=PAPER)
