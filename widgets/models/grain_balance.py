@@ -1,0 +1,120 @@
+"""Counting grain: a report grows on its way up, the take follows the report, and what is left is eaten in the year after."""
+
+from widgets.contract import BARN, INK, INK_2, LOST, PAPER, STATE, amount, choice, number, question, series
+
+TITLE = "The crop of 1959 was smaller, and the state took more of it"
+LEVELS = ["harvest", "team", "brigade", "commune", "county", "prefecture", "province"]
+YEARS = [1957, 1958, 1959, 1960, 1961, 1962]  # harvests, each eaten from November on [assumed: the span of the picture]
+FIT = [0, 0.2, 0.6, 0.4, 0.1, 0]  # by how much the take overrates a crop [assumed: fitted, so that it meets the record]
+BOAST, RISK = 12, 12  # per cent: the boast that FIT goes with; what a sure check takes off it [assumed: round figures]
+CAP, RURAL = 0.5, 550  # most of a crop that can be found and taken; million villagers [assumed: 531 to 556 were counted]
+
+CONTROLS = {
+    "boast": number("Added at each level that boasts", default=12, unit="%", low=0, high=15, step=1, between=(0, 15),
+        assumed="invented; six such steps make a little more than was announced for 1958"),
+    "levels": number("Levels that boast, of six", default=6, unit="", low=0, high=6, step=1, names=["none", "one", "two",
+        "three", "four", "five", "all"], assumed="nobody knows who added how much; the upper ones are let boast first"),
+    "resale": number("Sold back to villages, of the take", default=30, unit="%", low=0, high=50, step=5, between=(29, 40),
+        source="moa_statistics", status="recalled",
+        disputed="about 30 in 1957-59 and near 40 in 1960, from memory; here the same every year"),
+    "abroad": choice("Grain sold abroad in 1958 and 1959", default="out", options={"out": "leaves the country",
+        "kept": "stays in the villages", "sent": "stays, and the net imports of 1961 come for the winter of 1959-60"},
+        source="linyang2000food", status="seen", disputed="2.7 and 4.2 million tonnes; whether it would have reached villages"),
+    "trust": number("How far the take goes by the boast, against the fit", default=100, unit="%", low=0, high=150, step=10,
+        assumed="fitted: 100 stands for 21, 62, 41 and 10 per cent of it in 1958-61", between=(0, 150), more=True),
+    "checked": number("Chance that a level is checked", default=0, unit="%", low=0, high=100, step=10, more=True,
+        assumed="none: those who reported were those who counted", between=(0, 100)),
+    "base": number("Taken of what is reported", default=25, unit="%", low=20, high=30, step=1, more=True, between=(20, 30),
+        assumed="fitted together with the boasts; a round share near that of 1957"),
+    "seed": number("Seed, feed and storage, of the crop", default=25, unit="%", low=20, high=30, step=1, more=True,
+        assumed="20 to 25 in what is remembered; no count was seen", between=(20, 25)),
+}
+DATA = {"counted": "grain_output_first_published", "recounted": "grain_output_revised",
+    "announced": "grain_output_announced", "corrected": "grain_output_corrected_1959", "trade": "procurement_trade_grain",
+    "ministry": "procurement_gross", "remained": "grain_left_in_villages", "sold": "grain_net_exports"}
+MT, KG = "million tonnes", "kg"
+RESULTS = {
+    "step": series("Level", unit="", names=LEVELS), "crop": series("Harvest of 1958", unit=MT, over="step"),
+    "report": series("Harvest of 1958 as reported", unit=MT, over="step"), "years": series("Harvest of", unit=""),
+    "taken": series("Taken", unit=MT, over="years"), "share": series("Taken, of the crop", unit="per cent", over="years"),
+    "before": series("Left before resale and seed", unit="kg a villager", over="years"),
+    "food": series("Left to eat", unit="kg a villager", over="years"),
+    "honest": series("Left to eat had reports been true", unit="kg a villager", over="years"),
+    "added": amount("Added at each level that boasts", unit="per cent", zero="nothing"),
+    "harvest": amount("Harvest of 1958", unit=MT), "reported": amount("Reported for 1958", unit=MT),
+    "error": amount("Reported above the harvest", unit="per cent", zero="nothing"),
+    "tonnes": amount("Taken of the crop of 1959", unit=MT), "part": amount("The same as a share", unit="per cent"),
+    "plenty": amount("Left to eat, crop of 1957", unit=KG), "hunger": amount("Left to eat, crop of 1959", unit=KG),
+    "truth": amount("The same, had reports been true", unit=KG),
+}
+SENTENCE = ("With {added} added at {levels} of the six levels, {harvest} of grain are reported as {reported}. From the crop of "
+    "1959 the state takes {tonnes}, {part} of it, and each villager has {hunger} left to eat until the next; from that of "
+    "1957 it was {plenty}.")
+ALT = ("Three charts. Top: the 200 million tonnes of 1958 grow to 395 over six levels that each add 12 per cent; beside it, "
+    "375 as announced, 250 as corrected, 200 as counted. Middle: the take in the model, 49 million tonnes in 1957, 68 in "
+    "1959, 40 in 1962, near two recorded series, the higher from memory. Bottom: "
+    "grain left to eat for each villager falls from 204 kg in 1957 to 145 in 1959 and 132 in 1960.")
+LIMITS = ("It does not show that local officials alone lied: reward, the fear that followed Lushan and the wish of the centre "
+    "to believe are all inside the boast. Nor is it right because it fits: how far the take went by the boast was chosen, "
+    "year by year, to meet the record. Twelve of its numbers are assumptions, and an average villager hides who had nothing.")
+SCENARIOS = {"As fitted": {}, "True reports": {"levels": 0}, "Three of six boast": {"levels": 3},
+    "Checked one time in two": {"checked": 50}, "Exports kept": {"abroad": "kept"}}
+QUESTION = question("Each of six levels adds 12 per cent to the report it receives, and the report at the top is 97 per cent "
+    "too high. How many of the six must pass on what they were told for the error to be halved?", options={"One": {"levels": 5},
+        "Two": {"levels": 4}, "Three": {"levels": 3}, "Five": {"levels": 1}},
+    reply="With {levels} of the six still adding, {harvest} are reported as {reported}: {error} too much. Half of 97 is 49.")
+
+
+def balance(crop, inflation, base=0.25, resale=0.3, seed=0.25, kept=0):
+    """Million tonnes taken; kg a villager kept, and kept to eat. `kept`: tonnes that stay in or come to the villages."""
+    taken = min(base * crop * (1 + inflation), CAP * crop)
+    stays = 1000 * (crop - taken * (1 - resale) + kept) / RURAL
+    return taken, stays, stays - 1000 * seed * crop / RURAL
+
+
+def model(boast, levels, resale, abroad, trust, checked, base, seed, counted, sold, **record):
+    added = max(0, boast - RISK * checked / 100)
+    report = [counted[1958] * (1 + added / 100) ** max(0, level + levels - 6) for level in range(7)]
+    error, full, rows = report[-1] / report[0] - 1, (1 + BOAST / 100) ** 6 - 1, []
+    for year, fit in zip(YEARS, FIT):
+        crop = counted[year]
+        kept = sold[year] if abroad != "out" and year in (1958, 1959) else 0
+        kept -= sold[1961] if abroad == "sent" and year == 1959 else 0  # a minus in the record: more came in than went out
+        given = base / 100, resale / 100, seed / 100, kept
+        taken, _, food = balance(crop, fit / full * trust / 100 * error, *given)
+        rows.append((taken, 100 * taken / crop, 1000 * (crop - taken) / RURAL, food, balance(crop, 0, *given)[2]))
+    taken, share, before, food, honest = [[row[i] for row in rows] for i in range(5)]
+    return {"step": list(range(7)), "crop": [report[0]] * 7, "report": report, "years": YEARS, "taken": taken, "share": share,
+        "before": before, "food": food, "honest": honest, "added": added, "harvest": report[0], "reported": report[-1],
+        "error": 100 * error, "part": share[2], "tonnes": taken[2], "plenty": food[0], "hunger": food[2], "truth": honest[2]}
+
+
+def figure(fig, step, crop, report, years, taken, before, food, honest, counted, recounted, announced, corrected, trade,
+        ministry, remained):
+    up, take, left = [fig.add_axes([0.085, foot, 0.703, high]) for foot, high in [(0.69, 0.255), (0.4, 0.18), (0.065, 0.24)]]
+    up.fill(step + step[::-1], crop + report[::-1], fc="none", ec=LOST, hatch="////", lw=0, gid="band step crop report")
+    up.plot(step, crop, color=BARN, linewidth=2.6)
+    up.plot(step, report, color=LOST, linestyle=(0, (3, 2)), gid="line step report")
+    up.plot(step, report, "o", color=LOST, markersize=4, gid="dots step report")
+    up.plot([6.4] * 4, [record[1958] for record in (announced, corrected, counted, recounted)], "o", color=INK, clip_on=False)
+    take.plot(years, [ministry[year] for year in years], "D", color=INK, mfc=PAPER, markersize=5.5)
+    take.plot(years, taken, color=STATE, gid="line years taken")
+    left.fill([1957] + years + [1962], [0] + food + [0], color=BARN, alpha=0.1, linewidth=0, gid="area years food")
+    for axes, record in [(take, trade), (left, remained)]:
+        axes.plot(years, [record[year] for year in years], "o", color=INK, markersize=5)
+    left.plot(years, honest, color=INK_2, linewidth=1, linestyle=(0, (1, 2)), gid="line years honest")
+    left.plot(years, before, color=BARN, linewidth=1, gid="line years before")
+    left.plot(years, food, color=BARN, linewidth=2.6, gid="line years food")
+    for axes, x, y, label, hue in [(up, 0.1, 395, "as reported", LOST), (up, 0.1, 80, "as harvested", BARN),
+            (up, 6.6, 362, "announced", INK), (up, 6.6, 252, "corrected", INK), (up, 6.6, 152, "counted", INK),
+            (take, 1962.55, 34, "taken", STATE), (left, 1956.75, 318, "before resale and seed", BARN),
+            (left, 1957.05, 30, "left to eat", BARN)]:
+        axes.text(x, y, label, color=hue, weight="bold")
+    up.set(xlim=(0, 6), ylim=(0, 480), yticks=[0, 200, 400])
+    up.set_xticks(step, ["harvest", "", "", "commune", "", "", "province"])
+    take.set(xlim=(1956.6, 1962.4), ylim=(0, 90), xticks=[], yticks=[0, 40, 80])
+    left.set(xlim=(1956.6, 1962.4), ylim=(0, 380), yticks=[0, 100, 200, 300])
+    for y, words in [(0.965, "the grain of 1958, million tonnes, from report to report"),
+            (0.605, "taken by the state, million tonnes; open: from memory"),
+            (0.33, "kg for each villager; dots: the record; dotted: true reports")]:
+        fig.text(0, y, words, color=INK_2)
