@@ -6,8 +6,9 @@ TITLE = "The crop of 1959 was smaller, and the state took more of it"
 LEVELS = ["harvest", "team", "brigade", "commune", "county", "prefecture", "province"]
 YEARS = [1957, 1958, 1959, 1960, 1961, 1962]  # harvests, each eaten from November on [assumed: the span of the picture]
 FIT = [0, 0.2, 0.6, 0.4, 0.1, 0]  # by how much the take overrates a crop [assumed: fitted, so that it meets the record]
-BOAST, RISK = 12, 12  # per cent: the boast that FIT goes with; what a sure check takes off it [assumed: round figures]
-CAP, RURAL = 0.5, 550  # most of a crop that can be found and taken; million villagers [assumed: 531 to 556 were counted]
+BOAST, RISK = 12, 12  # per cent: the boast that FIT goes with; what a sure check takes off it [assumed: invented, for teaching]
+SIZE = 6.4, 5.6  # inches
+CAP, RURAL = 0.5, 550  # most of a crop that can be taken; million villagers [assumed: 531 to 556 were counted]
 
 CONTROLS = {
     "boast": number("Added at each level that boasts", default=12, unit="%", low=0, high=15, step=1, between=(0, 15),
@@ -51,14 +52,13 @@ SENTENCE = ("With {added} added at {levels} of the six levels, {harvest} of grai
     "1959 the state takes {tonnes}, {part} of it, and each villager has {hunger} left to eat until the next; from that of "
     "1957 it was {plenty}.")
 ALT = ("Three charts. Top: the 200 million tonnes of 1958 grow to 395 over six levels that each add 12 per cent; beside it, "
-    "375 as announced, 250 as corrected, 200 as counted. Middle: the take in the model, 49 million tonnes in 1957, 68 in "
-    "1959, 40 in 1962, near two recorded series, the higher from memory. Bottom: "
-    "grain left to eat for each villager falls from 204 kg in 1957 to 145 in 1959 and 132 in 1960.")
+    "375 as announced, 250 as corrected in 1959, 200 and 197.65 as published later. Middle: the take in the model, 49 million "
+    "tonnes in 1957, 68 in 1959, 40 in 1962, near two recorded series, the higher from memory. Bottom: grain left to eat for "
+    "each villager falls from 204 kg in 1957 to 145 in 1959 and 132 in 1960; dots give the grain recorded before resale.")
 LIMITS = ("It does not show that local officials alone lied: reward, the fear that followed Lushan and the wish of the centre "
     "to believe are all inside the boast. Nor is it right because it fits: how far the take went by the boast was chosen, "
     "year by year, to meet the record. Twelve of its numbers are assumptions, and an average villager hides who had nothing.")
-SCENARIOS = {"As fitted": {}, "True reports": {"levels": 0}, "Three of six boast": {"levels": 3},
-    "Checked one time in two": {"checked": 50}, "Exports kept": {"abroad": "kept"}}
+SCENARIOS = {"True reports": {"levels": 0}, "Three of six boast": {"levels": 3}, "Exports kept": {"abroad": "kept"}}
 QUESTION = question("Each of six levels adds 12 per cent to the report it receives, and the report at the top is 97 per cent "
     "too high. How many of the six must pass on what they were told for the error to be halved?", options={"One": {"levels": 5},
         "Two": {"levels": 4}, "Three": {"levels": 3}, "Five": {"levels": 1}},
@@ -91,7 +91,7 @@ def model(boast, levels, resale, abroad, trust, checked, base, seed, counted, so
 
 def figure(fig, step, crop, report, years, taken, before, food, honest, counted, recounted, announced, corrected, trade,
         ministry, remained):
-    up, take, left = [fig.add_axes([0.085, foot, 0.703, high]) for foot, high in [(0.69, 0.255), (0.4, 0.18), (0.065, 0.24)]]
+    up, take, left = [fig.add_axes([0.085, foot, 0.703, high]) for foot, high in [(0.72, 0.23), (0.42, 0.19), (0.06, 0.25)]]
     up.fill(step + step[::-1], crop + report[::-1], fc="none", ec=LOST, hatch="////", lw=0, gid="band step crop report")
     up.plot(step, crop, color=BARN, linewidth=2.6)
     up.plot(step, report, color=LOST, linestyle=(0, (3, 2)), gid="line step report")
@@ -106,15 +106,15 @@ def figure(fig, step, crop, report, years, taken, before, food, honest, counted,
     left.plot(years, before, color=BARN, linewidth=1, gid="line years before")
     left.plot(years, food, color=BARN, linewidth=2.6, gid="line years food")
     for axes, x, y, label, hue in [(up, 0.1, 395, "as reported", LOST), (up, 0.1, 80, "as harvested", BARN),
-            (up, 6.6, 362, "announced", INK), (up, 6.6, 252, "corrected", INK), (up, 6.6, 152, "counted", INK),
+            (up, 6.6, 360, "in 1958", INK), (up, 6.6, 258, "in 1959", INK), (up, 6.6, 150, "later", INK),
             (take, 1962.55, 34, "taken", STATE), (left, 1956.75, 318, "before resale and seed", BARN),
-            (left, 1957.05, 30, "left to eat", BARN)]:
+            (left, 1957.05, 16, "left to eat", BARN)]:
         axes.text(x, y, label, color=hue, weight="bold")
     up.set(xlim=(0, 6), ylim=(0, 480), yticks=[0, 200, 400])
     up.set_xticks(step, ["harvest", "", "", "commune", "", "", "province"])
     take.set(xlim=(1956.6, 1962.4), ylim=(0, 90), xticks=[], yticks=[0, 40, 80])
     left.set(xlim=(1956.6, 1962.4), ylim=(0, 380), yticks=[0, 100, 200, 300])
-    for y, words in [(0.965, "the grain of 1958, million tonnes, from report to report"),
-            (0.605, "taken by the state, million tonnes; open: from memory"),
+    for y, words in [(0.965, "grain of 1958, million tonnes; dots: as published"),
+            (0.63, "taken by the state, million tonnes; open: from memory"),
             (0.33, "kg for each villager; dots: the record; dotted: true reports")]:
         fig.text(0, y, words, color=INK_2)
