@@ -106,8 +106,9 @@ def test_the_opening_sentence_names_procurement():
 
 
 def test_the_sentence_says_when_the_store_first_falls_short():
-    assert "no months of free meals, the store first falls short in October. At the end of October it holds nothing" in said(
-        left=148, months=0
+    assert (
+        "no months of free meals, the store first falls short in October. At the end of October it holds nothing"
+        in said(left=148, months=0)
     )
     assert set(MONTHS) < set(library.load("canteen_stock").RESULTS["fate"]["options"])
 

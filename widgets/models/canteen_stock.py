@@ -32,13 +32,13 @@ FATES = {month: "first falls short in " + month for month in MONTHS}
 FATES["lasts"] = "lasts to the autumn harvest"
 RESULTS = {
     "edge": series("End of", unit="month", names=["October"] + MONTHS[:7] + ["June, before harvest"] + MONTHS[7:]),
-    "store": series("In store", unit=KG, over="edge"), "even": series("Rationed from November", unit=KG, over="edge"),
+    "store": series("In store", unit=KG, over="edge"), "even": series("Rationed all year", unit=KG, over="edge"),
     "more": series("A tenth of the crop less taken", unit=KG, over="edge"),
     "month": series("Month", unit="", names=MONTHS), "eaten": series("Eaten", unit=KG, decimals=1, over="month"),
     "fate": word("The store", options=FATES),
     "short": amount("Months in which it falls short", unit="of 12", zero="none"),
     "end": amount("In store in October", unit="kg", zero="nothing"),
-    "rationed": amount("The same, rationed from November", unit="kg", zero="nothing"),
+    "rationed": amount("The same, rationed all year", unit="kg", zero="nothing"),
     "spared": amount("The same, a tenth of the crop less taken", unit="kg", zero="nothing"),
     "tenth": amount("A tenth of the crop of 1958", unit=KG), "begin": amount("Free meals begin", unit=""),
     "stop": amount("Months of free meals", unit=""), "whole": amount("Left in the whole year", unit=KG),
@@ -51,9 +51,9 @@ ALT = ("Two charts. Above, grain in a village’s store from November to October
     "97 in three months of free meals and 27 in June, rises to 72 with the summer crop and ends at 16. Two thin lines end at "
     "53, had meals been rationed throughout, and 45, had a tenth of the crop less been taken. Below, the record for each "
     "villager: 268 left of the crop of 1958, 193 of 1959, seen in a work; 265 in the model.")
-LIMITS = ("It does not show that villagers ate too much. They were told to eat their fill, and what they left could still be "
-    "taken. Six of its seven settings are assumptions, and so are the months in which free meals begin and the summer crop "
-    "comes in. It has one bowl for everyone, nothing hidden, nothing sold back by the state, no force; it stops at grain.")
+LIMITS = ("It does not show that villagers ate too much: they were told to eat their fill, and had no promise of keeping what "
+    "they saved. Six of its seven settings are assumptions, and so are the months in which free meals begin and the summer "
+    "crop comes in. It has one bowl for everyone, nothing hidden, nothing sold back by the state, no force; it stops at grain.")
 SCENARIOS = {"Crop of 1958, free meals": {}, "Crop of 1958, rationed": {"months": 0},
     "A tenth of the crop less taken": {"left": 256}, "Crop of 1959, free meals": {"left": 148},
     "Crop of 1959, rationed": {"left": 148, "months": 0}}
@@ -107,7 +107,7 @@ def figure(fig, edge, store, even, more, begin, stop, span, level, counted, reco
     record.plot(span, level, color=BARN, linewidth=1.6, gid="line span level")
     for axes, x, y, label, side, hue, gid in [(barn, 12.2, store[-1] - 2, "in store", "left", BARN, "follow edge store"),
             (barn, 0.1, 286, "free meals", "left", INK_2, "show stop"),
-            (barn, 11.95, 286, "dotted: rationed from November", "right", INK_2, None),
+            (barn, 11.95, 286, "dotted: rationed all year", "right", INK_2, None),
             (barn, 11.95, 258, "dashed: a tenth of crop less taken", "right", STATE, None),
             (record, 1962.5, level[-1] - 12, "as set", "left", BARN, "follow span level"),
             (record, 1958.2, 342, "taken by the state", "left", STATE, None), (record, 1957, 90, "left", "center", INK, None)]:
@@ -116,4 +116,4 @@ def figure(fig, edge, store, even, more, begin, stop, span, level, counted, reco
     barn.set_xticks([k + 0.5 for k in range(0, 12, 2)], [month[:3] for month in MONTHS[::2]])
     record.set(xlim=(1956.6, 1962.4), ylim=(0, 400), yticks=[0, 100, 200, 300], xticks=years)
     fig.text(0, 0.965, "kilograms a head in the village store", color=INK_2)
-    fig.text(0, 0.342, "record, kg for each villager; small dots: crop as revised", color=INK_2)
+    fig.text(0, 0.337, "record, kg for each villager; small dots: crop as revised", color=INK_2)
