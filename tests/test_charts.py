@@ -13,6 +13,7 @@ from matplotlib.lines import Line2D
 from widgets import drawing
 from widgets.charts import as_csv, band, by_province, intervals, lines, tiles
 from widgets.contract import EDGE, INK, INK_2, PAPER, RULE
+from widgets.provinces import by_years, courses
 from widgets.series import series, table
 from widgets.still import chart
 from widgets.stillpage import sources_text
@@ -37,11 +38,16 @@ def rates():
     return tiles(by_province("province_death_rate", 1960), bounds=(12, 18, 30, 50), unit="per thousand", alt=ALT)
 
 
+def six_years(**more):
+    rows = by_years("province_death_rate", 1957, 1962, thin=["Gansu"], also={"Labour camps": [7, 2]})
+    return courses(rows, top=90, unit="per thousand", alt=ALT, **more)
+
+
 def events():
     return band(EVENTS, alt=ALT)
 
 
-CHARTS = {"lines": grain, "intervals": estimates, "tiles": rates, "band": events}
+CHARTS = {"lines": grain, "intervals": estimates, "tiles": rates, "courses": six_years, "band": events}
 
 
 def drawn(axes, marker):
@@ -112,6 +118,7 @@ def test_it_draws_on_given_axes(chart, monkeypatch):
         "tiles": lambda: tiles(
             by_province("province_death_rate", 1959), bounds=(1, 2, 3, 4), unit="x", alt=ALT, axes=mine
         ),
+        "courses": lambda: six_years(axes=mine),
         "band": lambda: band(EVENTS, alt=ALT, axes=mine),
     }
     assert calls[chart]() is mine
@@ -199,6 +206,34 @@ def test_a_darker_tile_is_a_higher_rate():
 def test_bounds_that_make_no_five_steps_are_refused(bounds):
     with pytest.raises(ValueError, match="expected 4 rising numbers"):
         tiles(by_province("province_death_rate", 1960), bounds=bounds, unit="x", alt=ALT)
+
+
+def test_the_bars_of_a_tile_are_its_years_where_they_were_seen():
+    axes, tile = six_years(), next(row for row in table("provinces") if row["province"] == "Shanxi")
+    x, y = tile["tile_col"], tile["tile_row"]
+    bars = [patch for patch in axes.patches if patch.get_alpha() and x < patch.get_x() < x + 0.94]
+    bars = sorted((bar for bar in bars if y < bar.get_y() < y + 0.92), key=lambda bar: bar.get_x())
+    rates = series("province_death_rate", "Shanxi")
+    heights = [bar.get_height() * 90 / 0.92 for bar in bars]
+    assert heights == pytest.approx([rates[year] for year in (1957, 1958, 1959, 1961, 1962)])  # 1960: only remembered
+    assert [bar.get_y() + bar.get_height() for bar in bars] == pytest.approx([y + 0.92] * 5)
+
+
+def test_a_tile_that_rests_on_memory_stays_empty_and_a_county_mean_stands_beside_it():
+    rows = {(row["province"], row["record"]): row for row in six_years().rows}
+    for place in ("Guangxi", "Tibet", "Xinjiang", "Ningxia", "Inner Mongolia", "Labour camps"):
+        assert {rows[place, "registered"][str(year)] for year in range(1957, 1963)} == {None}
+        assert rows[place, "registered"]["note"] == "drawn empty"
+    beside = rows["Guangxi", "mean of counties with records"]
+    assert (beside["1960"], beside["status"], beside["source"]) == (31.33, "computed here", "caoxuzhang2022clans")
+    assert drawn(six_years(), "s") == 6 * len([row for row in rows if row[1] != "registered"])
+
+
+def test_a_thinly_recorded_tile_has_a_dotted_rim():
+    where = {row["province"]: (row["tile_col"], row["tile_row"]) for row in table("provinces")}
+    rims = {patch.get_xy(): patch.get_linestyle() for patch in six_years().patches if patch.get_alpha() is None}
+    assert rims[where["Gansu"]] == rims[where["Tibet"]] == (0, (1, 2))
+    assert rims[where["Henan"]] == "-"
 
 
 def test_events_stand_at_their_dates():

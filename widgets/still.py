@@ -3,6 +3,7 @@
 chart("lines", "Grain, twice published", series=["grain_output_first_published", "grain_output_revised"], alt="...")
 chart("intervals", "...", table="excess_death_estimates", unit="million", alt="...")
 chart("tiles", "...", series="province_death_rate", year=1960, bounds=[12, 18, 30, 50], unit="per thousand", alt="...")
+chart("courses", "...", series="province_death_rate", years=[1957, 1962], top=90, unit="per thousand", alt="...")
 chart("band", "...", events={"1958-08-29": "Beidaihe resolution"}, alt="...")
 """
 
@@ -11,7 +12,7 @@ import io
 
 import matplotlib
 
-from widgets import charts, drawing
+from widgets import charts, drawing, provinces
 from widgets.series import series, table
 
 MIME = "application/vnd.still-chart+json"
@@ -34,15 +35,22 @@ DRAWN = {  # how each kind is drawn from what JSON can carry: (function of chart
     "tiles": lambda spec, **more: charts.tiles(
         charts.by_province(spec.pop("series"), spec.pop("year")), **spec, **more
     ),
+    "courses": lambda spec, **more: provinces.courses(
+        provinces.by_years(
+            spec.pop("series"), *spec.pop("years"), thin=spec.pop("thin", ()), also=spec.pop("also", None)
+        ),
+        **spec,
+        **more,
+    ),
     "band": lambda spec, **more: charts.band(dated(spec.pop("events")), **spec, **more),
 }
 
 
 class chart:
-    """A still chart: `kind` is lines, intervals, tiles or band; `title` says what it shows; `alt` is for who cannot see it.
+    """A still chart: `kind` is one of DRAWN; `title` says what it shows; `alt` is for who cannot see it.
 
-    The other arguments are those of the function of that name in `widgets.charts`, with names of series or of a table in
-    place of their values. ValueError or DataError where one is not as expected.
+    The other arguments are those of the function of that name in `widgets.charts` (or `widgets.provinces`), with names of
+    series or of a table in place of their values. ValueError or DataError where one is not as expected.
     """
 
     def __init__(self, kind, title, **spec):

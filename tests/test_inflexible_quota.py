@@ -1,0 +1,156 @@
+"""The inflexible quota: the equations against the values they were specified with (each to half a unit of its last digit)."""
+
+import pytest
+
+from widgets import contract, library
+from widgets.models.inflexible_quota import EXPECTED, take, villagers
+from widgets.series import names, series, table
+
+
+def found(**changes):
+    module = library.load("inflexible_quota")
+    return library.work(module, library.settings(module, changes))
+
+
+def said(**changes):
+    module = library.load("inflexible_quota")
+    return contract.say(module.SENTENCE, found(**changes), {**module.CONTROLS, **module.RESULTS})
+
+
+def ends(name, **changes):
+    return [round(found(**changes)[name][end]) for end in (0, -1)]
+
+
+# ---- the specification ------------------------------------------------------------------------------------------------
+def test_below_the_turning_point_places_that_expected_more_keep_more():
+    assert (EXPECTED[0], EXPECTED[-1]) == (220, 380)
+    assert ends("kept", share=60) == [153, 177]
+
+
+def test_above_it_they_keep_less():
+    assert ends("kept", share=85) == [148, 132]
+
+
+def test_a_quota_that_bends_leaves_more_where_more_grew():
+    assert ends("bends", share=85) == [165, 213]
+
+
+def test_towns_first_leaves_the_villages_the_rest():
+    assert round(villagers(195, 100, 547, 260)) == 309
+    assert villagers(20, 100, 547, 260) == 0, "never less than nothing"
+
+
+# ---- behaviour --------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("share", range(40, 101, 5))
+@pytest.mark.parametrize("shortfall", range(0, 41, 5))
+def test_the_turning_point_is_one_less_the_shortfall(share, shortfall):
+    """Between two places that are both asked for grain and both have it."""
+    values = found(share=share, shortfall=shortfall)
+    low, high = values["kept"][-3], values["kept"][-2]
+    assert high == pytest.approx(low + 10 * (values["turn"] - share) / 100)
+
+
+def test_after_a_harvest_as_expected_the_two_rules_leave_the_same():
+    values = found(shortfall=0)
+    assert values["kept"] == values["bends"]
+
+
+@pytest.mark.parametrize("share", [40, 85, 100])
+def test_a_quota_that_bends_never_leaves_less_where_more_grew(share):
+    bends = found(share=share, shortfall=40)["bends"]
+    assert all(later >= earlier - 1e-9 for earlier, later in zip(bends, bends[1:], strict=False))
+
+
+def test_no_more_is_taken_than_there_is_and_nothing_below_the_floor():
+    assert take(380, 228, 1, 150) == 228
+    assert take(190, 190, 1, 200) == 0
+    assert min(found(share=100, shortfall=40, floor=150)["kept"]) == 0
+
+
+@pytest.mark.parametrize(("share", "verdict"), [(60, "more"), (75, "same"), (85, "less"), (65, "more")])
+def test_the_verdict_compares_the_richest_place_with_the_poorest(share, verdict):
+    assert found(share=share)["verdict"] == verdict
+
+
+def test_the_verdict_calls_equal_what_reads_equal():
+    values = found(share=100, shortfall=0, floor=150)
+    assert (round(values["poor"]), round(values["rich"]), values["verdict"]) == (150, 150, "same")
+
+
+def test_a_higher_ration_for_the_towns_leaves_the_villages_less():
+    assert found(ration=300)["in1959"] < found(ration=200)["in1959"]
+
+
+def test_the_record_beside_it_is_the_one_in_data():
+    left = series("grain_left_in_villages")
+    values = found()
+    assert values["recorded"] == [left[year] for year in range(1957, 1963)] == [273, 268, 193, 182, 209, 229]
+    assert [round(n) for n in values["village"]] == [309, 311, 251, 206, 215, 233]
+
+
+def test_no_setting_of_the_rule_moves_the_lower_chart():
+    assert found(share=40, shortfall=0, floor=150)["village"] == found()["village"]
+
+
+def test_every_default_is_an_assumption_and_has_its_reason():
+    controls = library.load("inflexible_quota").CONTROLS
+    assert all(control["status"] == "assumed" and control["assumed"] for control in controls.values())
+
+
+def test_the_opening_sentence():
+    assert said() == (
+        "The quota takes 85% of the harvest expected above 200 kg a head; what comes in is 25% below expectation. A place "
+        "that expected 380 kg a head keeps 132 kg, less than one that expected 220, which keeps 148 kg. Had the quota bent, "
+        "they would keep 213 kg and 165 kg. With 260 kg a head for the towns first, the crop of 1959 leaves 251 kg for each "
+        "villager; the record says 193 kg."
+    )
+
+
+# ---- what the chapter computes from the record --------------------------------------------------------------------------
+CITIES, NORTHEAST = ["Beijing", "Tianjin", "Shanghai"], ["Liaoning", "Jilin", "Heilongjiang"]
+
+
+def per_villager(province, year):
+    """Grain grown for each villager, in kg."""
+    crop, people, towns = (
+        series(f"province_{name}", province)[year] for name in ("grain_output", "population", "urban_population")
+    )
+    return 1000 * crop / (people - towns)
+
+
+def compared(without=()):
+    """The provinces with grain and a death rate of 1960 that was seen."""
+    found = []
+    for province in names()["province_grain_output"]:
+        rates = series("province_death_rate", province)
+        known = dict(zip(rates.years, rates.statuses, strict=True))
+        grown = 1957 in series("province_grain_output", province).years
+        if grown and known.get(1960, "recalled") != "recalled" and province not in without:
+            found.append(province)
+    return found
+
+
+def likeness(provinces, year):
+    """Spearman's rank correlation of grain for each villager in 1957 with the death rate of a year."""
+    grain = {p: per_villager(p, 1957) for p in provinces}
+    deaths = {p: series("province_death_rate", p)[year] for p in provinces}
+    ranks = [{p: i for i, p in enumerate(sorted(provinces, key=by.get))} for by in (grain, deaths)]
+    n = len(provinces)
+    return 1 - 6 * sum((ranks[0][p] - ranks[1][p]) ** 2 for p in provinces) / (n * (n * n - 1))
+
+
+def test_the_chapter_s_orders_of_provinces():
+    every, fewer = compared(), compared(CITIES + NORTHEAST)
+    assert (len(every), len(fewer)) == (21, 15)
+    assert [round(likeness(every, year), 1) for year in (1957, 1960)] == [-0.5, -0.5]
+    assert [round(likeness(fewer, year), 1) for year in (1957, 1960)] == [-0.4, -0.1]
+
+
+def test_the_chapter_s_three_neighbours():
+    assert [round(per_villager(p, 1957)) for p in ("Hunan", "Guizhou", "Jiangxi")] == [350, 353, 413]
+    assert [round(series("province_death_rate", p)[1960]) for p in ("Hunan", "Guizhou", "Jiangxi")] == [29, 52, 16]
+
+
+def test_the_chapter_s_counties_of_henan():
+    row = next(row for row in table("county_means") if (row["province"], row["year"]) == ("Henan", 1960))
+    assert (row["counties"], round(row["median"]), round(row["ninth_decile"])) == (101, 23, 95)
