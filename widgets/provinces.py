@@ -74,7 +74,7 @@ def courses(rows, *, top, unit, alt, axes=None):
         for row in rows:
             (_squares if row["record"] == COUNTIES else _tile)(axes, row, top)
         years = [key for key in rows[0] if key.isdigit()]
-        _key(axes, f"{unit}, {years[0]} to {years[-1]}; height of a tile: {top}")
+        _key(axes, f"{unit}; a tile is {top} high", f"bars: {years[0]} to {years[-1]}, as registered")
     return done(axes, alt, told(rows, ["province", "record", *years, "status", "source", "note"]))
 
 
@@ -107,9 +107,12 @@ def _height(value, top):
     return 0.92 * value / top
 
 
-def _key(axes, scale):
+def _key(axes, *words):
     """What the signs mean, in the corner where the map has no province."""
-    lines = [scale, "bars: death rate as registered", "squares: mean of counties with records",
-             "number: highest bar of the tile", "dotted rim: thinly recorded, or not seen"]  # fmt: skip
-    for i, words in enumerate(lines):
-        axes.text(1, 0.3 + 0.3 * i, words, color=INK_2)
+    signs = (
+        "squares: mean of counties with records",
+        "number: highest bar of the tile",
+        "dotted rim: thinly recorded, or not seen",
+    )
+    for i, line in enumerate([*words, *signs]):
+        axes.text(1, 0.3 + 0.3 * i, line, color=INK_2)

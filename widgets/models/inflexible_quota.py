@@ -4,16 +4,16 @@ from widgets.contract import BARN, INK, INK_2, STANDING, STATE, amount, number, 
 
 TITLE = "When the harvest fails and the quota does not bend, places that expected more keep less"
 EXPECTED = list(range(220, 390, 10))  # kg a head [assumed: from a poor place to a rich one; none is a real place]
-YEARS = list(range(1957, 1963))
+YEARS = list(range(1957, 1963))  # [assumed: from the last crop before the Leap to the first of the recovery]
 
 CONTROLS = {
     "share": number("Taken of what is expected above need", default=85, unit="%", low=40, high=100, step=5,
         assumed="high enough to pass the turning point; no rule of the time gives one share", between=(60, 85)),
     "shortfall": number("Harvest below expectation", default=25, unit="%", low=0, high=40, step=5,
         assumed="the same everywhere, which it was not; the gap between hope and harvest was never recorded", between=(0, 25)),
-    "floor": number("Counted as need and left alone", default=200, unit="kg a head", low=150, high=250, step=10,
+    "floor": number("Counted as need", default=200, unit="kg a head", low=150, high=250, step=10,
         assumed="a planner’s rule of thumb as remembered, 180 to 200 kilograms", between=(180, 200)),
-    "ration": number("Set aside for each town dweller", default=260, unit="kg a head", low=200, high=300, step=10,
+    "ration": number("For a town dweller", default=260, unit="kg a head", low=200, high=300, step=10,
         assumed="a round figure, the same in every year; it is no ration of the time"),
 }
 DATA = {"grain": "grain_output_first_published", "urban": "urban_population", "rural": "rural_population",
@@ -88,14 +88,16 @@ def figure(fig, expected, came, kept, bends, years, village, recorded, town):
     city.plot(years, town, color=STATE, linestyle=(0, (3, 2)), gid="line years town")
     city.plot(years, village, color=BARN, linewidth=2.6, gid="line years village")
     city.plot(years, recorded, "o", color=INK, markersize=5.5, clip_on=False)
-    for axes, x, y, label, hue, gid in [(rule, 383, came[-1] - 8, "came", STANDING, "follow expected came"),
-            (rule, 383, kept[-1] - 8, "kept", BARN, "follow expected kept"),
-            (rule, 221, 415, "dotted: kept, if the quota bends", INK_2, None), (rule, 221, 368, "tinted: taken", INK_2, None),
+    for axes, x, y, label, hue, gid in [(rule, 383, came[-1] + 5, "came", STANDING, "follow expected came"),
+            (rule, 383, kept[-1] + 5, "kept", BARN, "follow expected kept"),
+            (rule, 221, 392, "dotted: kept, if the quota bends", INK_2, None), (rule, 221, 345, "tinted: taken", INK_2, None),
             (city, 1962.1, village[-1] - 8, "a villager", BARN, "follow years village"),
             (city, 1957, 372, "dashes: a town dweller", STATE, None),
             (city, 1957, 95, "dots: recorded, left in the villages", INK, None)]:
         axes.text(x, y, label, color=hue, weight="normal" if hue == INK_2 else "bold", gid=gid)
-    rule.set(xlim=(220, 380), ylim=(0, 450), yticks=[0, 100, 200, 300], xticks=[220, 260, 300, 340, 380])
+    rule.set(xlim=(220, 380), ylim=(0, 425), yticks=[0, 100, 200, 300], xticks=[220, 260, 300, 340, 380])
     city.set(xlim=(1956.9, 1962), ylim=(0, 420), yticks=[0, 100, 200, 300], xticks=YEARS)
+    for axes in (rule, city):
+        axes.tick_params(axis="x", pad=6)
     fig.text(0, 0.965, "kg a head; places by the harvest they expected", color=INK_2)
-    fig.text(0, 0.385, "kg a head from each year’s crop, the towns first", color=INK_2)
+    fig.text(0, 0.378, "kg a head from each year’s crop, the towns first", color=INK_2)
