@@ -43,7 +43,7 @@ ALT = ("Two charts of grain, kilograms a head. Above, places by the harvest they
     "less, 165 to 285; what the quota leaves falls from 148 to 132, and a quota that bends would leave 165 to 213. Below, 1957 "
     "to 1962: with the towns fed first the model leaves villagers 309, then 251 in 1959 and 206 in 1960. Dots give the "
     "record, seen in a work: 273, 193 and 182.")
-LIMITS = ("A rule that cannot bend excuses nobody: leaders could lower quotas, and often raised them. No place in the upper "
+LIMITS = ("A rule that cannot bend excuses nobody: leaders could lower quotas, and did raise them. No place in the upper "
     "chart is a real one, and whether China’s richer places kept less is disputed. The four settings and the range of the "
     "places are assumptions. It ends at grain a head before seed and fodder; who ate it, and who lived, is not in it.")
 SCENARIOS = {"A quarter short": {}, "As expected": {"shortfall": 0}, "A quarter short, lighter take": {"share": 60}}
