@@ -154,3 +154,21 @@ def test_the_chapter_s_three_neighbours():
 def test_the_chapter_s_counties_of_henan():
     row = next(row for row in table("county_means") if (row["province"], row["year"]) == ("Henan", 1960))
     assert (row["counties"], round(row["median"]), round(row["ninth_decile"])) == (101, 23, 95)
+
+
+def drawn(province):
+    """The rates of 1957 to 1962 that the map draws."""
+    record = series("province_death_rate", province)
+    points = zip(record.years, record.values, record.statuses, strict=True)
+    return {year: value for year, value, status in points if year in range(1957, 1963) and status != "recalled"}
+
+
+def test_the_chapter_s_map_in_words():
+    bars = {p: drawn(p) for p in names()["province_death_rate"] if drawn(p)}
+    assert (len(bars), [max(b, key=b.get) for b in bars.values()].count(1960)) == (24, 17)
+    means = {(row["province"], row["year"]): row["weighted_mean"] for row in table("county_means")}
+    both = {p: [means[p, y] / b[y] for y in b] for p, b in bars.items() if (p, 1957) in means}
+    near = [p for p, ratios in both.items() if max(abs(r - 1) for r in ratios) <= 1 / 8]
+    assert (len(both), set(both) - set(near)) == (12, {"Fujian", "Liaoning"})
+    assert max(both["Liaoning"]) < 1.2
+    assert 0.64 < min(both["Fujian"]) < max(both["Fujian"]) < 0.83
