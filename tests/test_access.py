@@ -23,6 +23,11 @@ OPEN = """() => { document.querySelectorAll("details").forEach((d) => { if (!d.n
 FOUND = """async (rules) => (await axe.run({ runOnly: rules })).violations.map(
   (v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).slice(0, 3).join(" | ")}`)"""
 
+# What sticks out of its column is cut off, or lies over something else.
+STICKING = """() => [...document.querySelectorAll("form.controls")].flatMap((form) => [...form.querySelectorAll("*")]
+  .filter((e) => e.getBoundingClientRect().right > form.getBoundingClientRect().right + 1)
+  .map((e) => `${e.tagName} ${e.textContent.trim().slice(0, 40)}`))"""
+
 
 def pages():
     """Every page of the site, as named in its table of contents, and those that are not in it."""
@@ -46,6 +51,7 @@ def check(page):
     page.evaluate(AXE)
     assert page.evaluate(FOUND, RULES) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "scrolls sideways"
+    assert page.evaluate(STICKING) == []
 
 
 @pytest.mark.parametrize("name", pages())
