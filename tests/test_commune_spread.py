@@ -54,6 +54,7 @@ def test_the_remembered_counts_keep_a_pace_of_six_or_seven_per_cent_and_then_lea
     assert [round(p, 2) for p in pace] == [0.06, 0.07, 0.34]
     assert round((logit(98) - logit(65.3)) / 10, 2) == 0.33
     assert round((logit(SEEN[0][1]) - logit(65.3)) / 10, 2) == 0.16  # by the count of the day it is half of that
+    assert [round(100 * math.expm1(p)) for p in (*pace, 0.161)] == [6, 7, 40, 17]  # per cent a day, as the text says
 
 
 def test_the_terms_that_no_control_sets():
@@ -89,6 +90,8 @@ def test_an_order_dated_to_its_printing_fits_as_well():
 
 def test_the_later_count_asks_for_a_stronger_order():
     assert round(found(reading="order", push=5)["sep30"], 1) == 97.6
+    assert found(reading="order", push=5, against="later")["fits"] == "near"
+    assert found(reading="order", against="later")["fits"] == "short"
 
 
 def test_reports_that_run_ahead_leave_fewer_formed_than_counted():
@@ -133,7 +136,7 @@ def test_the_opening_sentence():
     assert said() == (
         "Suppose that one place copies another, and nothing else happens. The pace does not change. Then 23 per cent of "
         "peasant households are counted as members on 29 August, 55 per cent on 20 September and 69 per cent on 30 "
-        "September, when 90.4 per cent was announced. The model has fewer."
+        "September. The record has 90.4 per cent, announced that day. The model stays below it."
     )
 
 

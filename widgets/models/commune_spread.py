@@ -20,9 +20,8 @@ CONTROLS = {
         assumed="rival readings of the same few counts; the counts cannot choose between them"),
     "copy": number("Copying: growth a day while few are in", default=6.3, unit="per cent", low=5.5, high=7.5, step=0.1,
         decimals=1, assumed="fitted to three counts that are themselves from memory", between=(6.3, 7.2)),
-    "day": choice("The order bites, or the names change, on", default="later", options={
-        "adopted": "29 August, when adopted", "printed": "10 September, when printed", "later": "20 September"},
-        assumed="20 September is fitted: the remembered counts keep their pace until then"),
+    "day": choice("The change comes on", default="later", options={"adopted": "29 August, when adopted",
+        "printed": "10 September, when printed", "later": "20 September"}, assumed="fitted: until then the counts keep pace"),
     "push": number("Copying after the order, times", default=3, unit="", low=1, high=6, step=0.5, decimals=1, more=True,
         assumed="3 is fitted to the 90.4 of the day; 5 would fit the later 98.2", between=(3, 5)),
     "ahead": number("Reports run ahead by", default=30, unit="%", low=0, high=50, step=5, more=True,
@@ -31,6 +30,8 @@ CONTROLS = {
         assumed="fitted to the 90.4 of the day", between=(0, 90)),
     "start": number("Households in on 20 April, of 10 000", default=1, unit="", low=0.5, high=5, step=0.5, decimals=1,
         more=True, assumed="Chayashan’s 9,400 of some 124 million would be 0.8", between=(0.5, 5)),
+    "against": choice("Count to compare with", default="day", more=True, options={"day": "90.4 per cent, announced that day",
+        "later": "98.2 per cent, counted later"}, source=["xinhua19580930", "gluckstein1960communes"], status="seen"),
     "parts": switch("Draw it as a sum of steps", default=False, on="yes", off="no", more=True,
         assumed="twenty made-up provinces, each on its own day; the days are chosen so that the sum fits"),
 }
@@ -45,21 +46,20 @@ RESULTS = {
     "many": amount("Steps", unit="", zero="none"), "under": amount("Counted, not formed, 30 Sept", unit=PER, zero="none"),
     "turns": word("Change", options={"no": "The pace does not change.", "adopted": "The change comes on 29 August.",
         "printed": "The change comes on 10 September.", "later": "The change comes on 20 September."}),
-    "fits": word("Beside it", options={"short": "The model has fewer.", "past": "The model has more.",
+    "fits": word("Beside it", options={"short": "The model stays below it.", "past": "The model goes above it.",
         "near": "The model comes within two points of it."}),
 }
 SENTENCE = ("Suppose that {reading}. {turns} Then {aug29} of peasant households are counted as members on 29 August, {sep20} "
-    "on 20 September and {sep30} on 30 September, when 90.4 per cent was announced. {fits}")
+    "on 20 September and {sep30} on 30 September. The record has {against}. {fits}")
 ALT = ("Two charts, August to October 1958. Above, per cent of peasant households counted as commune members: in the model, "
     "by copying alone, 23 on 29 August, 55 on 20 September, 69 on 30 September. Counts seen: 90.4 and 98.2 for 30 September, "
     "99 a month later; from memory, open: 30.4, 48.1, 65.3. Below, inside for each one outside: copying alone runs straight.")
-LIMITS = ("It shows no consent: nobody is asked here, and to have joined means to have been counted. A smooth curve does not "
-    "prove copying, nor a sudden rise an order: early reports and new names fit as well. All eight settings are assumed, and "
-    "three counts are from memory. What the change did to a village is not in it.")
+LIMITS = ("It shows no consent: to have joined means to have been counted. A smooth curve does not prove copying, nor a sudden "
+    "rise an order: early reports and new names fit as well. Eight of its nine settings are assumed, three counts remembered.")
 SCENARIOS = {"Fitted to three remembered counts": {"copy": 6.6}, "Fitted to 90.4 and 99": {"copy": 7.2},
     "An order": {"reading": "order"}, "Early reports": {"reading": "ahead"}, "New names": {"reading": "renamed"}}
-QUESTION = question("Three counts, from memory: of 100 peasant households 30 were members on 29 August, 48 on 10 September, 65 "
-    "on 20 September. Had nothing changed, how many would you expect to be counted on 30 September?",
+QUESTION = question("Three counts, from memory: of 100 peasant households 30 were counted as members on 29 August, 48 on 10 "
+    "September, 65 on 20 September. Had nothing changed, how many would you expect to be counted on 30 September?",
     options={"About 70": {}, "About 80": {"copy": 6.6}, "About 90": {"copy": 7.2}},
     reply="That takes a growth of {copy} a day. The model then has {aug29}, {sep10} and {sep20} on the three days, and "
     "{sep30} on 30 September. Compare the first three with those remembered before you look at the 90.4 that was announced.")
@@ -81,13 +81,13 @@ def steps(path):
     return [sum([min(1, max(0, (k - d[0]) / SPELL + 0.5)) for d in due if d]) / PARTS for k in range(LAST + 1)]
 
 
-def model(reading, copy, day, push, ahead, renamed, start, parts):
+def model(reading, copy, day, push, ahead, renamed, start, against, parts):
     changes, new = reading in ("order", "renamed"), renamed / 100 if reading == "renamed" else 0
     path = spread(copy / 100, DAYS[day], push if reading == "order" else 1, start / 10000, renamed=new)
     formed = steps(path) if parts else path
     told = [min(1, share * (1 + ahead / 100)) if reading == "ahead" else share for share in formed]
     odds = [told[k] / (1 - told[k]) if told[k] < 1 else MANY + 1 for k in SHOWN]
-    gap = 100 * told[163] - SEEN[0][1]
+    gap = 100 * told[163] - SEEN[0 if against == "day" else 1][1]
     return {"day_no": SHOWN, "counted": [100 * told[k] for k in SHOWN],
         "formed": [100 * formed[k] if reading == "ahead" else None for k in SHOWN],
         "odds": [n if FEW <= n <= MANY else None for n in odds], "turn": [DAYS[day]] * 2,
@@ -106,8 +106,8 @@ def figure(fig, day_no, counted, formed, odds, turn, reach):
         for axes, points in [(top, counts), (low, [(day, share / (100 - share)) for day, share in counts])]:
             axes.plot([x for x, _ in points], [y for _, y in points], sign, color=INK, mfc=fill, markersize=5.5, clip_on=False)
     for axes, x, y, label, hue, side, gid in [(top, 197, counted[-1] - 4, "model", LABOUR, "left", "follow day_no counted"),
-            (top, 197, 56, "counts", INK, "left", None), (top, 197, 46, "filled: seen", INK_2, "left", None),
-            (top, 197, 36, "open: from", INK_2, "left", None), (top, 197, 26, "memory", INK_2, "left", None),
+            (top, 197, 44, "counts", INK, "left", None), (top, 197, 34, "filled: seen", INK_2, "left", None),
+            (top, 197, 24, "open: from", INK_2, "left", None), (top, 197, 14, "memory", INK_2, "left", None),
             (top, 194, 20, "dotted: formed", INK_2, "right", "show under"), (top, 194, 8, "twenty steps, made up", INK_2,
             "right", "show many"), (low, 194, 0.01, "straight: copying alone", INK_2, "right", None)]:
         axes.text(x, y, label, color=hue, ha=side, weight="normal" if hue == INK_2 else "bold", gid=gid)
