@@ -20,7 +20,7 @@ CONTROLS = {
         assumed="rival readings of the same few counts; the counts cannot choose between them"),
     "copy": number("Copying: growth a day while few are in", default=6.3, unit="per cent", low=5.5, high=7.5, step=0.1,
         decimals=1, assumed="fitted to three counts that are themselves from memory", between=(6.3, 7.2)),
-    "day": choice("The change comes on", default="later", options={"adopted": "29 August, when adopted",
+    "day": choice("Order or new names come on", default="later", options={"adopted": "29 August, when adopted",
         "printed": "10 September, when printed", "later": "20 September"}, assumed="fitted: until then the counts keep pace"),
     "push": number("Copying after the order, times", default=3, unit="", low=1, high=6, step=0.5, decimals=1, more=True,
         assumed="3 is fitted to the 90.4 of the day; 5 would fit the later 98.2", between=(3, 5)),
