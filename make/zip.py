@@ -1,0 +1,33 @@
+"""The built book as one file: `make zip`. The same pages give the same bytes, so the checksum can be compared."""
+
+import hashlib
+import sys
+import zipfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+NAME = "great-leap-textbook"
+FIRST = (1980, 1, 1, 0, 0, 0)  # the earliest date a zip can hold: files carry none of their own
+
+
+def packed(site, file):
+    """Write the folder into a zip, in one order and without dates or owners; return its SHA-256."""
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as out:
+        for path in sorted(path for path in site.rglob("*") if path.is_file()):
+            entry = zipfile.ZipInfo(f"{NAME}/{path.relative_to(site).as_posix()}", FIRST)
+            entry.compress_type, entry.external_attr, entry.create_system = zipfile.ZIP_DEFLATED, 0o644 << 16, 3
+            out.writestr(entry, path.read_bytes())
+    return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def main():
+    site, file = ROOT / "_build/html", ROOT / f"_build/{NAME}.zip"
+    if not (site / "index.html").exists():
+        sys.exit("the book is not built: run make book")
+    checksum = packed(site, file)
+    file.with_name(f"{file.name}.sha256").write_text(f"{checksum}  {file.name}\n", encoding="utf-8")
+    print(f"{file}: {file.stat().st_size / 1e6:.1f} MB\nSHA-256 {checksum} (also beside it; sha256sum -c checks it)")
+
+
+if __name__ == "__main__":
+    main()
