@@ -1,10 +1,12 @@
 # The project's habits. `make help` lists them. Everything a target needs is set up on the way.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-export PATH := $(CURDIR)/.venv/bin:$(PATH)
+# `make test PYTHON=python3.12` has an environment of its own; without PYTHON it is .venv, of any Python that serves
+export VENV := .venv$(if $(PYTHON),-$(notdir $(PYTHON)))
+export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 export PYDEVD_DISABLE_FILE_VALIDATION := 1
 PORT ?= 8000
-READY := .venv/ready
+READY := $(VENV)/ready
 MODULES := node_modules/.package-lock.json
 LIVE := _build/live/live.js
 BUILD := jupyter-book build book --config _config.yml --path-output . -W -n --keep-going
@@ -22,15 +24,18 @@ $(LIVE): $(MODULES) $(wildcard widgets/live/*) widgets/contract.py
 	@node widgets/live/build.mjs $(LIVE)
 
 book: $(READY) $(LIVE) ## build the book into _build/html (a second run does only what changed)
-	@$(BUILD)
+	@$(BUILD) || { python make/models.py; exit 1; }
 	@echo "Open $(CURDIR)/_build/html/index.html"
 
-test: book ## build the book and test everything: data, models, notebooks, pages in a browser, JupyterLab
+test: book lint ## build the book and test everything: data, models, notebooks, pages in a browser, JupyterLab
 	@python tests/chromium.py --install
-	@ruff check . && ruff format --check .
 	@python -m pytest
 
-test-long: book ## the same, and the slow tests
+test-chapter: book ## test one chapter and its models (CHAPTER=the-canteens)
+	@python tests/chromium.py --install
+	@python -m pytest -k "$$(python make/chapter.py tests $(CHAPTER))"
+
+test-long: book lint ## the same as `make test`, and the slow tests
 	@python tests/chromium.py --install
 	@python -m pytest -m "long or not long"
 
@@ -43,8 +48,20 @@ lab: $(READY) ## open the chapters in JupyterLab
 serve: book ## serve the built book at http://127.0.0.1:8000 (PORT=... for another port)
 	@echo "http://127.0.0.1:$(PORT)" && python -m http.server -b 127.0.0.1 -d _build/html $(PORT)
 
-canonical: $(READY) ## run the notebooks and store their outputs in the one form that is compared
-	@python book/_ext/canonical.py
+preview: $(READY) $(LIVE) ## one chapter in the browser, which follows what you save (CHAPTER=the-canteens PORT=...)
+	@python make/plain.py watch $(or $(CHAPTER),field-or-furnace) $(PORT)
+
+chapter: $(READY) ## begin a chapter: its notebook and its line in the contents (CHAPTER=new-name MODEL=its_model)
+	@python make/chapter.py new $(CHAPTER) $(MODEL)
+
+canonical: $(READY) ## run the notebooks and store their outputs in the one form that is compared (CHAPTER=... for one)
+	@python book/_ext/canonical.py $(CHAPTER)
+
+zip: book ## the built book as one file, with its SHA-256 checksum
+	@python make/zip.py
+
+lint: $(READY) ## look over code, spelling, mini-models and notebooks as stored (seconds)
+	@ruff check . && ruff format --check . && codespell && python make/models.py && python book/_ext/canonical.py --check
 
 format: $(READY) ## lay out the Python code
 	@ruff check --fix . && ruff format .
@@ -53,7 +70,7 @@ pins: $(READY) ## renew requirements.lock from requirements.txt (needs uv: pip i
 	@uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet \
 		--no-emit-index-url --no-emit-find-links --upgrade requirements.txt -o requirements.lock
 
-clean: ## remove what was built; `rm -r .venv node_modules` removes what was installed
+clean: ## remove what was built; `rm -r .venv* node_modules` removes what was installed
 	@rm -rf _build build *.egg-info book/_extra .pytest_cache .ruff_cache
 
-.PHONY: help book test test-long bench lab serve canonical format pins clean
+.PHONY: help book test test-chapter test-long bench lab serve preview chapter canonical zip lint format pins clean

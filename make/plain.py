@@ -1,7 +1,7 @@
 """The same book by Sphinx alone: for the day Jupyter Book 1.x stops, and for a preview that follows what is edited.
 
-    python make/plain.py build [folder]     build the whole book with `sphinx-build`
-    python make/plain.py watch PAGE PORT    serve the book, open at PAGE, and build anew what changes
+    python make/plain.py build [PAGE]       build the whole book with `sphinx-build`, or one chapter of it
+    python make/plain.py watch PAGE PORT    serve one chapter, and build it anew at each change
 
 `jupyter-book config sphinx` turns `_config.yml` into a `conf.py`, which is all that Sphinx needs. To leave Jupyter Book
 for good, keep that file beside `_config.yml`'s other heirs and call `sphinx-build -c . book _build/html`.
@@ -21,38 +21,53 @@ sys.path.insert(0, book + "_ext")
 html_theme_path = [book + path for path in html_theme_path]
 bibtex_bibfiles = [book + path for path in bibtex_bibfiles]
 """
+ONE = """
+# One chapter, and what every chapter leads to. Links to other chapters lead nowhere here, which is no fault of its own.
+external_toc_path = {toc!r}
+suppress_warnings = ["myst.xref_missing", "ref", "toc", "app.add_node"]
+"""
 OPEN = """
 def setup(app):
     # a page that reloads itself needs a script and a connection that the book's own policy forbids
     app.connect("html-page-context", lambda *event: event[3].update(policy=lambda *_: "img-src * data:"), priority=950)
 """
+CONTENTS = "format: jb-book\nroot: {page}\nchapters:\n  - file: glossary\n  - file: bibliography\n"
 
 
-def configured(folder, more=""):
-    """Write the book's `conf.py` into a folder, and return the folder."""
+def configured(folder, page=None, more=""):
+    """Write the `conf.py` of the book, or of one chapter, into a folder; returns what Sphinx is to be told."""
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copy(ROOT / "_config.yml", folder)
     command = ["jupyter-book", "config", "sphinx", "book", "--config", folder / "_config.yml"]
     subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    if page:
+        (folder / "_toc.yml").write_text(CONTENTS.format(page=page), encoding="utf-8")
+        more += ONE.format(toc=str(folder / "_toc.yml"))
     with (folder / "conf.py").open("a", encoding="utf-8") as file:
         file.write(PLACES.format(book=f"{ROOT / 'book'}/") + more)
-    return folder
+    return ["-q", "-d", folder / "doctrees", "-c", folder, "book", folder.with_suffix(".html")]
 
 
-def build(folder="_build/plain"):
-    """The whole book, as strictly as `make book`; returns the exit status."""
-    out = configured(ROOT / folder)
-    strict = ["-q", "-W", "-n", "--keep-going", "-d", out / "doctrees"]
-    return subprocess.run(["sphinx-build", *strict, "-c", out, "book", out / "html"], cwd=ROOT, check=False).returncode
+def known(page):
+    names = sorted(path.stem for path in (ROOT / "book").glob("*.ipynb"))
+    return page if page in names else sys.exit(f"make: there is no chapter {page}; there are {', '.join(names)}")
+
+
+def build(page=None):
+    """The whole book, as strictly as `make book`, or one chapter; returns the exit status."""
+    folder = ROOT / "_build" / ("chapter" if page else "plain")
+    strict = ["-W", "-n", "--keep-going"] if not page else []
+    command = ["sphinx-build", *strict, *configured(folder, page and known(page))]
+    return subprocess.run(command, cwd=ROOT, check=False).returncode
 
 
 def watch(page, port):
-    """Serve until interrupted. What chapters are made of is watched too."""
-    out = configured(ROOT / "_build/preview", OPEN)
+    """Serve one chapter until interrupted. What chapters are made of is watched too."""
+    told = configured(ROOT / "_build/preview", known(page), OPEN)
     watched = [option for folder in ("widgets", "data") for option in ("--watch", folder)]
     print(f"http://127.0.0.1:{port}/{page}.html follows what you save. Ctrl+C ends it.", flush=True)
-    command = ["sphinx-autobuild", "-q", *watched, "--ignore", "*/__pycache__/*", "--port", port]
-    return subprocess.run([*command, "-c", out, "book", out / "html"], cwd=ROOT, check=False).returncode
+    command = ["sphinx-autobuild", *watched, "--ignore", "*/__pycache__/*", "--port", port, *told]
+    return subprocess.run(command, cwd=ROOT, check=False).returncode
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Canonical: brings every notebook's stored outputs to the one form that is kept in the repository.
 
-    python book/_ext/canonical.py            run the notebooks, then store
-    python book/_ext/canonical.py --check    say which are not in that form; exit 1 if any
+    python book/_ext/canonical.py [CHAPTER ...]    run the notebooks, or these, then store
+    python book/_ext/canonical.py --check          say which are not in that form; exit 1 if any
 
 Stored: the mini-model's mark and its sentence. Not stored: images, widget state, times, the machine's kernel. Cells are
 counted from 1 and named c0, c1 ..., so that two people who run the same notebook store the same file.
@@ -18,17 +18,24 @@ MARKS = "application/vnd.explorable+json", "application/vnd.still-chart+json"
 KERNEL = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
 
 
-def notebooks():
-    """The book's notebooks, sorted."""
-    return sorted(BOOK.rglob("[!_.]*.ipynb"))
+def notebooks(names):
+    """The book's notebooks, or those of these names, sorted."""
+    found = sorted(path for path in BOOK.rglob("[!_.]*.ipynb") if not names or path.stem in names)
+    missing = set(names) - {path.stem for path in found}
+    return found if not missing else sys.exit(f"There is no notebook {', '.join(sorted(missing))} in book/")
 
 
 def execute(path):
     """Run a notebook as nbval does: in its own folder, with this environment's kernel."""
     from nbclient import NotebookClient
+    from nbclient.exceptions import CellExecutionError
 
     notebook = nbformat.read(path, as_version=4)
-    NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(path.parent)}}).execute()
+    try:
+        NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(path.parent)}}).execute()
+    except CellExecutionError as fault:
+        lines = "" if fault.ename == "ModelError" else f"{fault}\n"  # a refusal says all that there is to say
+        sys.exit(f"{lines}book/{path.name}: {fault.ename}: {fault.evalue}")
     return notebook
 
 
@@ -57,10 +64,10 @@ def _output(output, count):
     return output
 
 
-def main(check):
+def main(check, names=()):
     """Store, or with `check` only compare; returns the exit status."""
     wrong = []
-    for path in notebooks():
+    for path in notebooks(names):
         text = canonical(nbformat.read(path, as_version=4) if check else execute(path))
         if check and text != path.read_text(encoding="utf-8"):
             wrong.append(path.name)
@@ -72,4 +79,4 @@ def main(check):
 
 
 if __name__ == "__main__":
-    sys.exit(main("--check" in sys.argv))
+    sys.exit(main("--check" in sys.argv, [name for name in sys.argv[1:] if name != "--check"]))
