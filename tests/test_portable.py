@@ -1,0 +1,74 @@
+"""Chapters can move: only MyST that other builders read, and the same book by Sphinx alone, without Jupyter Book."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import chapters
+import pytest
+
+ROOT = Path(__file__).parents[1]
+DIRECTIVES = set("admonition bibliography div dropdown figure margin note table warning".split())
+ROLES = set("cite:p cite:t numref term".split())
+OWN = {"claims", "terms", "tableofcontents"}  # lists that the build makes; a mover replaces them once, on their page
+SHOWN_ONLY = {"code-cell", "glossary"}  # how the specimen, which has no notebooks and no tables, does the same
+OPENS = re.compile(r"^\s*(?::{3,}|`{3,})\{([\w:-]+)\}", re.M)
+ROLE = re.compile(r"\{([\w:+-]+)\}`")
+
+
+def texts():
+    """{page: its MyST}, notebooks and Markdown pages alike."""
+    pages = {path.stem: path.read_text(encoding="utf-8") for path in (ROOT / "book").glob("*.md")}
+    answers = {f"solutions/{path.stem}": path.read_text(encoding="utf-8") for path in ROOT.glob("book/solutions/*.md")}
+    return {**pages, **answers, **{page: chapters.prose(page) for page in chapters.notebooks()}}
+
+
+def specimen():
+    found = sorted((ROOT / "book/_themes/leap/specimen").rglob("*.md"))
+    return "\n".join(path.read_text(encoding="utf-8") for path in found)
+
+
+def foreign(text):
+    return (set(OPENS.findall(text)) - DIRECTIVES - OWN) | (set(ROLE.findall(text)) - ROLES)
+
+
+@pytest.mark.parametrize("page", sorted(texts()))
+def test_a_page_keeps_to_portable_myst(page):
+    assert foreign(texts()[page]) == set()
+
+
+def test_a_strange_directive_or_role_is_noticed():
+    """Planted: one of each."""
+    assert foreign("::::{grid} 2\n:::{card}\n{guilabel}`x` {term}`y`") == {"grid", "card", "guilabel"}
+
+
+def test_lists_that_the_build_makes_stand_on_one_page_each():
+    for name in OWN:
+        assert sum(name in OPENS.findall(text) for text in texts().values()) <= 1, name
+
+
+def test_the_themes_test_page_shows_every_form_that_is_allowed():
+    shown = specimen()
+    assert set(OPENS.findall(shown)) - SHOWN_ONLY == DIRECTIVES
+    assert set(ROLE.findall(shown)) == ROLES
+
+
+# ---- plan B -----------------------------------------------------------------------------------------------------------
+@pytest.mark.long
+def test_sphinx_alone_builds_the_same_pages(site):
+    done = subprocess.run(
+        [sys.executable, ROOT / "make/plain.py", "build"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    plain = ROOT / "_build/plain.html"
+    pages = {path.relative_to(site) for path in site.rglob("*.html")}
+    assert pages == {path.relative_to(plain) for path in plain.rglob("*.html")}
+    for page in pages:
+        assert main(plain / page) == main(site / page), page
+
+
+def main(path):
+    """A page's own part, where all that a reader reads stands."""
+    html = path.read_text(encoding="utf-8")
+    return re.sub(r"\s+", " ", html[html.find("<main") : html.find("</main>")])

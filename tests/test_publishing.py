@@ -1,0 +1,130 @@
+"""Publishing: the two forges' files keep to the forges' schemas, ask for no secret, and call what the Makefile has."""
+
+import hashlib
+import importlib.util
+import json
+import re
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+GITHUB = sorted(ROOT.glob(".github/workflows/*.yml"))
+GITLAB = ROOT / ".gitlab-ci.yml"
+CHECKER = Path(sys.executable).with_name("check-jsonschema")
+TARGETS = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M))
+
+
+def tool(name):
+    """One of the scripts in make/, which is no package."""
+    spec = importlib.util.spec_from_file_location(name, ROOT / f"make/{name}.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def valid(schema, *files):
+    done = subprocess.run(
+        [CHECKER, "--builtin-schema", schema, *files], capture_output=True, text=True, check=False
+    )  # offline: the schemas are part of the package
+    return done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("schema", "files"),
+    [
+        ("vendor.github-workflows", GITHUB),
+        ("custom.github-workflows-require-timeout", GITHUB),
+        ("vendor.gitlab-ci", [GITLAB]),
+        ("vendor.citation-file-format", [ROOT / "CITATION.cff"]),
+    ],
+)
+def test_the_forges_files_keep_to_their_schemas(schema, files):
+    right, said = valid(schema, *files)
+    assert right, said
+
+
+def test_a_slip_in_a_workflow_is_noticed(tmp_path):
+    """Planted: a key that no workflow has."""
+    text = GITHUB[0].read_text(encoding="utf-8").replace("runs-on:", "run-on:")
+    (tmp_path / "book.yml").write_text(text, encoding="utf-8")
+    assert not valid("vendor.github-workflows", tmp_path / "book.yml")[0]
+
+
+@pytest.mark.parametrize("path", [*GITHUB, GITLAB, ROOT / ".pre-commit-config.yaml"], ids=lambda path: path.name)
+def test_they_call_targets_that_exist_and_ask_for_no_secret(path):
+    text = path.read_text(encoding="utf-8")
+    assert set(re.findall(r"\bmake ([a-z-]+)", text)) <= TARGETS
+    assert "secrets." not in text
+    for action in re.findall(r"uses: (\S+)", text):
+        assert re.fullmatch(r"actions/[\w-]+@v\d+", action), f"{action}: only the forge's own actions, by major version"
+
+
+MESSAGES = [  # as the tools print them
+    ("/r/book/the-canteens.ipynb:20003: WARNING: unknown document: 'nowhere' [myst.xref_missing]",
+     ("/r/book/the-canteens.ipynb", "20003", "unknown document: 'nowhere' [myst.xref_missing]")),
+    ("/r/book/glossary.md:7: ERROR: Unknown directive type: 'grid'.",
+     ("/r/book/glossary.md", "7", "Unknown directive type: 'grid'.")),
+    ('ModelError: widgets/models/labour_split.py: line 12: found {**a}; expected dict(a)',
+     ("widgets/models/labour_split.py", "12", "found {**a}; expected dict(a)")),
+    ('ModelError: widgets/models/labour_split.py: gid "line x": found x; expected the name of a result',
+     ("widgets/models/labour_split.py", None, 'gid "line x": found x; expected the name of a result')),
+    ("FAILED tests/test_page.py::test_sentence[file] - assert 3 == 4",
+     ("tests/test_page.py", None, "test_sentence[file] - assert 3 == 4")),
+    ("FAILED book/index.ipynb::Cell 2", ("book/index.ipynb", None, "Cell 2")),
+    ("./book/glossary.md:12: teh ==> the", ("book/glossary.md", "12", "teh ==> the")),  # codespell:ignore
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "expected"), MESSAGES)
+def test_what_went_wrong_is_shown_beside_its_file(line, expected):
+    found = []
+    for matcher in json.loads((ROOT / ".github/messages.json").read_text(encoding="utf-8"))["problemMatcher"]:
+        (pattern,) = matcher["pattern"]
+        match = re.search(pattern["regexp"], line)
+        if match:
+            found.append(tuple(match[pattern[key]] if key in pattern else None for key in ("file", "line", "message")))
+    assert found == [expected]
+
+
+@pytest.mark.parametrize("line", ["1 passed in 0.1 s", "Warning: 3 files", "book/a.md: copied", "FAILED to fetch"])
+def test_other_lines_are_no_messages(line):
+    with pytest.raises(AssertionError):
+        test_what_went_wrong_is_shown_beside_its_file(line, None)
+
+
+def test_a_release_on_gitlab_links_the_site_and_its_checksum():
+    place = {"CI_PROJECT_URL": "https://gitlab.example.org/g/b", "CI_API_V4_URL": "https://gitlab.example.org/api/v4"}
+    asked = tool("release").release({**place, "CI_COMMIT_TAG": "v1.0", "CI_PROJECT_ID": "7", "CI_JOB_TOKEN": "t"})
+    assert (asked.get_method(), asked.full_url) == ("POST", "https://gitlab.example.org/api/v4/projects/7/releases")
+    links = [link["url"] for link in json.loads(asked.data)["assets"]["links"]]
+    kept = "https://gitlab.example.org/g/b/-/jobs/artifacts/v1.0/raw/_build/great-leap-textbook.zip"
+    assert links == [f"{kept}?job=book", f"{kept}.sha256?job=book"]
+
+
+# ---- the site as one file ---------------------------------------------------------------------------------------------
+def test_the_same_pages_give_the_same_zip(site, tmp_path):
+    first, second = tmp_path / "a.zip", tmp_path / "b.zip"
+    copied = tmp_path / "copy"
+    subprocess.run(["cp", "-r", site, copied], check=True)  # other dates, other owners
+    checksum = tool("zip").packed(site, first)
+    assert tool("zip").packed(copied, second) == checksum == hashlib.sha256(first.read_bytes()).hexdigest()
+    with zipfile.ZipFile(first) as packed:
+        packed.extractall(tmp_path)
+    there = {path.relative_to(site) for path in site.rglob("*") if path.is_file()}
+    unpacked = tmp_path / "great-leap-textbook"
+    assert there == {path.relative_to(unpacked) for path in unpacked.rglob("*") if path.is_file()}
+
+
+# ---- spelling -----------------------------------------------------------------------------------------------------------
+def test_a_slip_in_a_notebook_is_noticed_and_the_books_own_words_are_not(tmp_path):
+    """Planted, behind a paragraph's end, which a notebook writes as backslashes and n's."""
+    (tmp_path / "a.ipynb").write_text(r'{"source": "ore\n\nrecieve"}', encoding="utf-8")  # codespell:ignore
+    done = subprocess.run(
+        [CHECKER.with_name("codespell"), "--toml", ROOT / "pyproject.toml", tmp_path / "a.ipynb"],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert re.findall(r"(\S+) ==>", done.stdout) == ["recieve"], done.stderr  # codespell:ignore
