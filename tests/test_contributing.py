@@ -1,10 +1,15 @@
 """CONTRIBUTING.md's walk, walked: its files and commands, in a copy of the repository, to a live figure in a browser."""
 
+import contextlib
 import os
 import re
 import shutil
+import signal
+import socket
 import subprocess
 import sys
+import time
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -34,10 +39,13 @@ def copy(tmp_path):
     return home
 
 
-def ran(command, home):
+def surroundings(home):
     clean = {key: value for key, value in os.environ.items() if not key.startswith(DEAF)}
-    environment = {**clean, "PATH": TOOLS, "PYTHONPATH": str(home)}
-    return subprocess.run(command, cwd=home, env=environment, capture_output=True, text=True, check=False)
+    return {"cwd": home, "env": {**clean, "PATH": TOOLS, "PYTHONPATH": str(home)}}
+
+
+def ran(command, home):
+    return subprocess.run(command, **surroundings(home), capture_output=True, text=True, check=False)
 
 
 def done(command, home):
@@ -59,9 +67,31 @@ def walked(home, targets):
             made(words, home)
 
 
-def opened(page, file):
+@contextlib.contextmanager
+def previewed(home, patience=120):
+    """`make preview` as the walk has it, at a port of its own; ends it."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    (words,) = (words for words in COMMANDS if words[1] == "preview")
+    command = ["make", *READY, *words[1:], f"PORT={port}"]
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "start_new_session": True}
+    with subprocess.Popen(command, **surroundings(home), **quiet) as running:
+        try:
+            address = f"http://127.0.0.1:{port}/close-planting.html"
+            for _ in range(patience):
+                with contextlib.suppress(OSError):
+                    urllib.request.urlopen(address).close()
+                    break
+                time.sleep(1)
+            yield address
+        finally:
+            os.killpg(running.pid, signal.SIGTERM)
+
+
+def opened(page, address):
     """The new page's figure answers: the sentence follows the slider."""
-    page.goto(file.as_uri())
+    page.goto(address)
     root = page.locator("[data-explorable=seed_rate]")
     expect(root).to_have_attribute("data-state", "live", timeout=20_000)
     before = root.locator(".said output").inner_text()
@@ -84,7 +114,7 @@ def test_the_walk_gives_a_chapter_whose_figure_is_alive(copy, page):
     walked(copy, {"chapter", "canonical"})
     done([sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/test_seed_rate.py"], copy)
     done([sys.executable, "make/plain.py", "build", "close-planting"], copy)
-    opened(page, copy / "_build/chapter.html/close-planting.html")
+    opened(page, (copy / "_build/chapter.html/close-planting.html").as_uri())
 
 
 @pytest.mark.long
@@ -92,9 +122,22 @@ def test_the_walk_gives_a_chapter_whose_figure_is_alive(copy, page):
 def test_the_walk_ends_in_the_book_itself(copy, page):
     """The whole way, with the book that `make test-chapter` builds and the tests that it runs."""
     walked(copy, {"chapter", "canonical", "test-chapter"})
-    opened(page, copy / "_build/html/close-planting.html")
+    opened(page, (copy / "_build/html/close-planting.html").as_uri())
     contents = (copy / "_build/html/index.html").read_text(encoding="utf-8")
     assert 'href="close-planting.html"' in contents
+
+
+@pytest.mark.long
+@pytest.mark.browser
+def test_the_preview_follows_what_is_saved(copy, page):
+    walked(copy, {"chapter"})
+    with previewed(copy) as address:
+        opened(page, address)
+        model = copy / "widgets/models/seed_rate.py"
+        model.write_text(
+            model.read_text(encoding="utf-8").replace('TITLE = "Past', 'TITLE = "Beyond'), encoding="utf-8"
+        )
+        page.get_by_text("Beyond some rate").first.wait_for(timeout=120_000)
 
 
 def test_a_model_that_breaks_the_contract_is_refused_in_one_sentence(copy):

@@ -52,7 +52,7 @@ def stale(app, config):
 def silence_thebe(app, config):
     """Jupyter Book always loads sphinx-thebe, which writes inline scripts into every page with code."""
     for listeners in app.events.listeners.values():
-        listeners[:] = [one for one in listeners if not one.handler.__module__.startswith("sphinx_thebe")]
+        listeners[:] = [one for one in listeners if not str(one.handler.__module__).startswith("sphinx_thebe")]
 
 
 # ---- small repairs ------------------------------------------------------------------------------------------------
