@@ -5,7 +5,7 @@ import gzip
 import http.server
 import mimetypes
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 PACKED = ("text/", "application/javascript", "application/json", "image/svg+xml", "application/wasm")
@@ -40,7 +40,9 @@ class Gzip(http.server.BaseHTTPRequestHandler):
         if squeeze:
             self.send_header("Content-Encoding", "gzip")
         self.end_headers()
-        return self.wfile.write(body)
+        with suppress(ConnectionError):  # a visitor who leaves before all has come
+            self.wfile.write(body)
+        return None
 
     def log_message(self, *words):
         pass
