@@ -12,7 +12,7 @@ LIVE := _build/live/live.js
 BUILD := jupyter-book build book --config _config.yml --path-output . -W -n --keep-going
 
 help: ## list what can be made
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
 
 $(READY): requirements.lock pyproject.toml make/environment.sh
 	@sh make/environment.sh
@@ -41,6 +41,27 @@ test-long: book lint ## the same as `make test`, and the slow tests
 
 bench: book ## measure speed and weight, write bench/RESULTS.md (CHAPTER=... MODEL=... for another page)
 	@python bench/run.py $(CHAPTER) $(MODEL)
+
+bench-peers: book bench/peers/.venv/ready bench/peers/node_modules/.package-lock.json ## the same slider by other means beside it: bench/PEERS.md
+	@python tests/chromium.py --install
+	@python bench/compare.py
+
+bench-growth: book ## more models, longer models, more chapters: bench/GROWTH.md
+	@python tests/chromium.py --install
+	@python bench/growth.py
+
+bench-lighthouse: book bench/lighthouse/node_modules/.package-lock.json ## Lighthouse on three pages: bench/LIGHTHOUSE.md
+	@python tests/chromium.py --install
+	@python bench/lighthouse.py
+
+bench/peers/.venv/ready: bench/peers/requirements.txt | $(READY)
+	@python -m venv --clear bench/peers/.venv
+	@bench/peers/.venv/bin/python -m pip --disable-pip-version-check --quiet install --no-deps -r $<
+	@touch $@
+
+bench/%/node_modules/.package-lock.json: bench/%/package-lock.json | $(MODULES)
+	@npm ci --prefix bench/$* --ignore-scripts --no-fund --no-audit --loglevel=error
+	@touch $@
 
 lab: $(READY) ## open the chapters in JupyterLab
 	@cd book && jupyter lab $$([ "$$(id -u)" != 0 ] || echo --allow-root) field-or-furnace.ipynb
@@ -73,4 +94,5 @@ pins: $(READY) ## renew requirements.lock from requirements.txt (needs uv: pip i
 clean: ## remove what was built; `rm -r .venv* node_modules` removes what was installed
 	@rm -rf _build build *.egg-info book/_extra .pytest_cache .ruff_cache
 
-.PHONY: help book test test-chapter test-long bench lab serve preview chapter canonical zip lint format pins clean
+.PHONY: help book test test-chapter test-long bench bench-peers bench-growth bench-lighthouse lab serve preview \
+	chapter canonical zip lint format pins clean

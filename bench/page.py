@@ -1,8 +1,8 @@
 """Page: one visit of a chapter in a real Chromium. Paint, shift, time to live, requests, and how long a slider's step takes."""
 
-# Observes from before the first byte is parsed; `live` is when the page's first model first answers.
+# Observes from before the first byte is parsed; `live` is when the page's first model first answers, `all` when its last.
 WATCH = """(() => {
-  const seen = window.seen = { lcp: 0, cls: 0, fcp: 0, live: 0 };
+  const seen = window.seen = { lcp: 0, cls: 0, fcp: 0, live: 0, all: 0 };
   const on = (type, each) => new PerformanceObserver((list) => list.getEntries().forEach(each))
     .observe({ type, buffered: true });
   on("paint", (e) => { if (e.name === "first-contentful-paint") seen.fcp = e.startTime; });
@@ -11,6 +11,7 @@ WATCH = """(() => {
   new MutationObserver(() => {
     const root = document.querySelector("[data-explorable]");
     if (root && root.dataset.state === "live" && !seen.live) seen.live = performance.now();
+    if (seen.live && !seen.all && !document.querySelector("[data-explorable][data-state=still]")) seen.all = performance.now();
   }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ["data-state"] });
 })()"""
 
@@ -40,7 +41,7 @@ THROTTLED = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8, 
 
 
 def visit(browser, url, slow=False, cpu=1, steps=0):
-    """What a fresh visitor meets: {"fcp", "lcp", "cls", "live", "steps"}, in milliseconds."""
+    """What a fresh visitor meets: {"fcp", "lcp", "cls", "live", "all", "steps"}, in milliseconds."""
     context = browser.new_context(viewport={"width": 1280, "height": 900}, bypass_csp=False)
     page = context.new_page()
     session = context.new_cdp_session(page)
@@ -50,7 +51,7 @@ def visit(browser, url, slow=False, cpu=1, steps=0):
     session.send("Emulation.setCPUThrottlingRate", {"rate": cpu})
     page.add_init_script(WATCH)
     page.goto(url)
-    page.locator("[data-explorable][data-state=live]").first.wait_for(timeout=60_000)
+    page.wait_for_function("seen.all", timeout=120_000)
     page.wait_for_timeout(300)  # late paints and shifts
     found = page.evaluate("window.seen")
     found["steps"] = page.evaluate(STEPS, steps) if steps else []

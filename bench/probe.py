@@ -67,6 +67,7 @@ SCRIPT = """((peer) => {
         if (!slider || !slider.getBoundingClientRect().width) continue;
         probe.seen = performance.now();
       }
+      if (deep(peer.slider).disabled) continue; // nothing can be moved yet, and the page may still be coming in
       if (poked && shown() !== before) { probe.live = performance.now(); return; }
       if (poked % 5 === 0) { before = shown(); move(poked % 10 ? 0 : @LAST@); }
       poked++;
