@@ -55,7 +55,7 @@ def specimen(page, site, tmp_path):
 @pytest.mark.parametrize("name", ["specimen_marks", "specimen_log"])
 def test_every_kind_of_mark_moves_as_the_contract_says(specimen, name):
     root = specimen(name)
-    for values in comparing.settings(name, 25, seed=7):
+    for values in comparing.settings(name, 15, seed=7):
         said = root.page.evaluate(comparing.MOVE, [name, values])
         _, sentence, drawn = comparing.expected(name, values)
         marks = root.page.evaluate(comparing.MARKS, name)
