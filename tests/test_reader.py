@@ -116,6 +116,11 @@ def test_a_hostile_link_leaves_a_working_page(live, server, fragment):
     assert len(root.locator(".notice").text_content()) < 1500
 
 
+def test_a_number_beyond_all_numbers_is_clamped_like_any_other(live, server):
+    root = live(f"{server}/{CHAPTER}#labour_split?away=1e999&loss=-1e308")
+    expect(root.locator(".said output")).to_have_text(said({"away": 120, "loss": 30}))
+
+
 # ---- the equations --------------------------------------------------------------------------------------------------
 def change(root, old, new):
     """Replace some text of the model's file in the page, and run it."""

@@ -62,8 +62,8 @@ export function explorable(root, card, common) {
   }
 
   function put(name, value) {
-    const { kind, fields } = controls[order.indexOf(name)];
-    if (kind === "number") fields[0].value = value;
+    const { kind, fields, low, high } = controls[order.indexOf(name)];
+    if (kind === "number") fields[0].value = Math.min(high, Math.max(low, Number(value))); // a slider takes 1e999 for no number
     else if (kind === "switch") fields[0].checked = String(value) === "true";
     else fields.forEach((field) => { field.checked = field.value === value; });
   }
@@ -141,7 +141,7 @@ export function explorable(root, card, common) {
       const known = Object.prototype.hasOwnProperty.call(card.controls, name);
       const problem = known ? unfit(card.controls[name], text) : "is not a control of this model";
       if (problem) wrong.push(`${name.slice(0, 40)}=${text.slice(0, 40)} ${problem}`);
-      if (!problem || (known && card.controls[name].kind === "number" && numeric(text))) put(name, text); // sliders clamp
+      if (!problem || (known && card.controls[name].kind === "number" && numeric(text))) put(name, text);
     }
     note(wrong.length ? `Not all of the link could be followed: ${wrong.slice(0, 8).join("; ")}.` : "");
     root.scrollIntoView({ block: "nearest" });
@@ -168,10 +168,11 @@ export function explorable(root, card, common) {
     if (button) set(card.scenarios[button.dataset.scenario]);
   });
 
-  async function wake() {
+  // Live once its controls answer, and once it stands as the link asks, if one does.
+  async function wake(query) {
     await engine.ask({ enter: JSON.stringify(card) });
     root.querySelectorAll("form.controls :disabled, .ask :disabled, .tools :disabled").forEach((field) => { field.disabled = false; });
-    await work();
+    await (query === undefined ? work() : restore(query));
     if (!last) throw new Error(notice.textContent);
     root.dataset.state = "live";
   }

@@ -5,9 +5,12 @@ import { explorable } from "./explorable.js";
 const CANNOT = "The sliders could not be started here. The picture and the sentence stay as drawn.";
 
 // "#NAME?control=value&...", several joined by ";"; "#NAME/RESULT" only goes there.
+const parts = () => location.hash.slice(1).split(";").map((part) => part.split("?"));
+const asked = (root) => (parts().find(([name, query]) => name === root.id && query !== undefined) || [])[1];
+
 function follow(models) {
-  for (const part of location.hash.slice(1).split(";")) {
-    const [name, query] = part.split("?"), model = models.find(({ root }) => root.id === name.split("/")[0]);
+  for (const [name, query] of parts()) {
+    const model = models.find(({ root }) => root.id === name.split("/")[0]);
     if (model && query !== undefined) model.restore(query);
     else if (model) model.root.scrollIntoView({ block: "nearest" });
   }
@@ -32,8 +35,8 @@ async function start() {
   await Promise.all([common.ready, painted()]);
   const roots = [...document.querySelectorAll("[data-explorable]")];
   const models = roots.map((root) => explorable(root, JSON.parse(root.querySelector("script[type='application/json']").textContent), common));
-  await Promise.all(models.map(({ wake }) => wake()));
-  follow(models);
+  await Promise.all(models.map(({ root, wake }) => wake(asked(root))));
+  if (!roots.some(asked)) follow(models);
   addEventListener("hashchange", () => follow(models));
   addEventListener("click", ({ target }) => { // a second click on the same link changes no address
     const link = target.closest && target.closest("a.set");
