@@ -19,7 +19,7 @@ from playwright.sync_api import sync_playwright  # noqa: E402
 from run import FLAGS, percentile  # noqa: E402
 from server import serving  # noqa: E402
 
-TIMES, STEPS, WARM = 5, 60, 10
+TIMES, STEPS, WARM = 3, 60, 10
 MODELS, CHAPTERS, CHAPTER, MODEL = (1, 5, 20), (1, 16, 60), "field-or-furnace", "labour_split"
 LOOPS = [(10, 10), (100, 100), (1000, 10), (1000, 1000), (10000, 10), (10000, 10000)]  # steps worked, points drawn
 
@@ -71,13 +71,15 @@ def live(browser):
 
 
 def builds(many):
-    """Seconds of a cold build, of one with nothing changed and one with a word changed; kB of a page. Once each."""
+    """Seconds of a cold build, of one with nothing changed and one with a word changed, and the site's size. Once each."""
     chapter = (ROOT / f"book/{CHAPTER}.ipynb").read_text("utf-8")
-    names = [f"chapter-{i}" for i in range(many)]
+    # each with code of its own, or else one run would serve them all
+    chapters = {f"chapter-{i}": chapter.replace("import explore", f"import explore  # {i}") for i in range(many)}
     with tempfile.TemporaryDirectory() as folder:
-        made = synthetic.book(Path(folder), dict.fromkeys(names, chapter))
+        made = synthetic.book(Path(folder), chapters)
         cold, again = synthetic.built(made), synthetic.built(made)
-        (made / f"book/{names[-1]}.ipynb").write_text(chapter.replace("tens of millions", "many millions", 1), "utf-8")
+        page = made / f"book/chapter-{many - 1}.ipynb"
+        page.write_text(page.read_text("utf-8").replace("tens of millions", "many millions", 1), "utf-8")
         word = synthetic.built(made)
         size = sum(path.stat().st_size for path in (made / "_build/html").rglob("*") if path.is_file()) / 1e6
         shutil.rmtree(made / "_build")

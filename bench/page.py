@@ -51,7 +51,8 @@ def visit(browser, url, slow=False, cpu=1, steps=0):
     session.send("Emulation.setCPUThrottlingRate", {"rate": cpu})
     page.add_init_script(WATCH)
     page.goto(url)
-    page.wait_for_function("seen.all", timeout=120_000)
+    page.locator("[data-explorable][data-state=live]").first.wait_for(timeout=60_000)
+    page.locator("[data-explorable][data-state=still]").first.wait_for(state="detached", timeout=60_000)
     page.wait_for_timeout(300)  # late paints and shifts
     found = page.evaluate("window.seen")
     found["steps"] = page.evaluate(STEPS, steps) if steps else []

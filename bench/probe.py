@@ -24,9 +24,9 @@ SCRIPT = """((peer) => {
       slider.value = Number(slider.min) + place * slider.step;
       slider.dispatchEvent(new Event("input", { bubbles: true }));
     },
-    keys(slider, place) { // one step at a time, towards the place
+    keys(slider, place) { // one step at a time, up if any place is asked for, else down
       const [now, low, high] = ["now", "min", "max"].map((n) => Number(slider.getAttribute(`aria-value${n}`)));
-      const key = (now - low) / (high - low || 1) < place / @LAST@ ? "ArrowRight" : "ArrowLeft";
+      const key = now <= low || (place && now < high) ? "ArrowRight" : "ArrowLeft";
       slider.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, composed: true, cancelable: true }));
     },
     rail(slider, place) {
@@ -58,17 +58,18 @@ SCRIPT = """((peer) => {
     return took;
   };
 
+  const ready = () => { const slider = deep(peer.slider); return slider && !slider.disabled && shown(); };
   (async () => { // pokes the slider until the page answers
     let before = "", poked = 0;
-    for (let i = 0; !probe.live; i++) {
+    while (!probe.live) {
       await wait(20);
       if (!probe.seen) {
         const slider = deep(peer.slider);
         if (!slider || !slider.getBoundingClientRect().width) continue;
         probe.seen = performance.now();
       }
-      if (deep(peer.slider).disabled) continue; // nothing can be moved yet, and the page may still be coming in
       if (poked && shown() !== before) { probe.live = performance.now(); return; }
+      if (!poked && !ready()) continue;
       if (poked % 5 === 0) { before = shown(); move(poked % 10 ? 0 : @LAST@); }
       poked++;
     }

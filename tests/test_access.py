@@ -23,6 +23,9 @@ OPEN = """() => { document.querySelectorAll("details").forEach((d) => { if (!d.n
 FOUND = """async (rules) => (await axe.run({ runOnly: rules, resultTypes: ["violations"], preload: false })).violations.map(
   (v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).slice(0, 3).join(" | ")}`)"""
 
+# Colours fade into each other; a fade that another one overtakes is over too.
+SETTLED = """async () => { while (document.getAnimations().length) {
+  await Promise.allSettled(document.getAnimations().map((one) => one.finished)); } }"""
 # What sticks out of its column is cut off, or lies over something else.
 STICKING = """() => [...document.querySelectorAll("form.controls")].flatMap((form) => [...form.querySelectorAll("*")]
   .filter((e) => e.getBoundingClientRect().right > form.getBoundingClientRect().right + 1)
@@ -61,7 +64,7 @@ def test_axe_finds_nothing_with_everything_open(browser, server, name):
     check(page)
     page.set_viewport_size({"width": 360, "height": 900})
     page.emulate_media(color_scheme="dark")
-    page.evaluate("Promise.all(document.getAnimations().map((one) => one.finished))")  # colours fade into each other
+    page.evaluate(SETTLED)
     check(page)
     page.context.close()
 
