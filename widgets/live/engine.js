@@ -7,11 +7,22 @@ import packed from "@micropython/micropython-webassembly-pyscript/micropython.wa
 
 const LIMIT = 2000; // milliseconds that changed equations may take
 
+// Unpacked and compiled beside the page, while the worker's thread is still being made; all interpreters share it.
+let compiled;
+function machine() {
+  if (!compiled) {
+    const unpacked = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+    compiled = WebAssembly.compileStreaming(new Response(unpacked, { headers: { "content-type": "application/wasm" } }));
+  }
+  return compiled;
+}
+
 export function engine() {
   const worker = new Worker(URL.createObjectURL(new Blob([code], { type: "text/javascript" })));
   const waiting = new Map();
-  let count = 0;
+  let count = 0, fail;
   const ready = new Promise((resolve, reject) => {
+    fail = reject;
     worker.onerror = (event) => reject(new Error(event.message));
     worker.onmessage = ({ data }) => {
       if (data.ready) return resolve();
@@ -21,10 +32,12 @@ export function engine() {
       return data.error ? asked.reject(new Error(data.error)) : asked.resolve(JSON.parse(data.answer));
     };
   });
-  worker.postMessage({ wasm: packed, files: { "/widgets/contract.py": contract, "/widgets/models/__init__.py": "", "/host.py": host } });
+  const files = { "/widgets/contract.py": contract, "/widgets/models/__init__.py": "", "/host.py": host };
+  machine().then((module) => worker.postMessage({ module, files }), fail);
   return {
     ready,
-    ask: (message) => new Promise((resolve, reject) => {
+    ask: (message) => new Promise((resolve, reject) => { // an answer waits for the start by itself
+      ready.catch(reject);
       waiting.set(++count, { resolve, reject });
       worker.postMessage({ id: count, ...message });
     }),

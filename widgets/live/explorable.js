@@ -73,8 +73,7 @@ export function explorable(root, card, common) {
   function work() {
     again = true;
     busy = busy || (async () => {
-      while (again) { again = false; await once(); }
-      busy = null;
+      try { while (again) { again = false; await once(); } } finally { busy = null; }
     })();
     return busy;
   }
@@ -86,6 +85,7 @@ export function explorable(root, card, common) {
       sound(card, answer);
       show(set, answer);
     } catch (problem) {
+      if (!last) throw problem; // it never worked: `wake` says so
       const stopped = problem.stopped ? " The book’s own equations are back." : " The picture shows the last settings that could be worked out.";
       if (problem.stopped) use(common);
       note(`The model could not be worked out here (${problem.message}).${stopped}`);
@@ -170,10 +170,9 @@ export function explorable(root, card, common) {
 
   // Live once its controls answer, and once it stands as the link asks, if one does.
   async function wake(query) {
-    await engine.ask({ enter: JSON.stringify(card) });
+    const entered = engine.ask({ enter: JSON.stringify(card) });
+    await Promise.all([entered, query === undefined ? work() : restore(query)]); // in one breath: the worker answers in turn
     root.querySelectorAll("form.controls :disabled, .ask :disabled, .tools :disabled").forEach((field) => { field.disabled = false; });
-    await (query === undefined ? work() : restore(query));
-    if (!last) throw new Error(notice.textContent);
     root.dataset.state = "live";
   }
 

@@ -29,27 +29,33 @@ async function painted() {
   await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 }
 
-// The interpreter starts while the page is still being read and painted; the models wait for both.
+function cannot(roots, problem) {
+  console.warn(String(problem));
+  for (const root of roots) {
+    const trouble = root.querySelector(".trouble");
+    trouble.textContent = CANNOT;
+    trouble.hidden = false;
+  }
+}
+
+// The interpreter starts while the page is still being read and painted. The models ask it at once: it answers when it can.
 async function start() {
   const common = engine();
-  await Promise.all([common.ready, painted()]);
+  await painted();
   const roots = [...document.querySelectorAll("[data-explorable]")];
   const models = roots.map((root) => explorable(root, JSON.parse(root.querySelector("script[type='application/json']").textContent), common));
-  await Promise.all(models.map(({ root, wake }) => wake(asked(root))));
-  if (!roots.some(asked)) follow(models);
-  addEventListener("hashchange", () => follow(models));
+  await Promise.all(models.map(({ root, wake }) => wake(asked(root)).catch((problem) => cannot([root], problem))));
+  const alive = models.filter(({ root }) => root.dataset.state === "live");
+  if (!roots.some(asked)) follow(alive);
+  addEventListener("hashchange", () => follow(alive));
   addEventListener("click", ({ target }) => { // a second click on the same link changes no address
     const link = target.closest && target.closest("a.set");
-    if (link && link.hash === location.hash) follow(models);
+    if (link && link.hash === location.hash) follow(alive);
   });
   printing();
 }
 
 start().catch(async (problem) => {
-  console.warn(String(problem));
   await painted();
-  document.querySelectorAll("[data-explorable][data-state='still'] .trouble").forEach((trouble) => {
-    trouble.textContent = CANNOT;
-    trouble.hidden = false;
-  });
+  cannot([...document.querySelectorAll("[data-explorable][data-state='still']")], problem);
 });

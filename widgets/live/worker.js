@@ -1,8 +1,9 @@
 // The worker: one MicroPython interpreter for all mini-models of the page.
-// In: {wasm: gzipped bytes, files: {path: text}}, then {id, enter: text} or {id, run: text}. Out: {ready} or {id, answer | error}.
+// In: {module, files: {path: text}} once, {id, enter: text} or {id, run: text}. Out: {ready} or {failed}, {id, answer | error}.
 import { loadMicroPython } from "@micropython/micropython-webassembly-pyscript";
 
-let host;
+let host, begin;
+const begun = new Promise((resolve) => { begin = resolve; });
 
 function write(fs, path, text) {
   path.split("/").slice(1, -1).reduce((folder, part) => {
@@ -13,10 +14,9 @@ function write(fs, path, text) {
   fs.writeFile(path, text);
 }
 
-async function start({ wasm, files }) {
+async function start({ module, files }) {
   const quiet = { stdout: () => {}, stderr: () => {} }; // a model's print() is nobody's business
-  const bytes = await new Response(new Blob([wasm]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
-  const python = await loadMicroPython({ bytes, url: "micropython.wasm", heapsize: 4 << 20, ...quiet });
+  const python = await loadMicroPython({ module, url: "micropython.wasm", heapsize: 4 << 20, ...quiet });
   for (const [path, text] of Object.entries(files)) write(python.FS, path, text);
   host = python.pyimport("host");
   postMessage({ ready: true });
@@ -29,8 +29,10 @@ function reason(problem) {
   return (lines.length ? `line ${lines[lines.length - 1][1]}: ` : "") + text.split("\n").pop();
 }
 
-onmessage = ({ data }) => {
-  if (data.wasm) return start(data).catch((problem) => postMessage({ failed: reason(problem) }));
+// What is asked before the interpreter has started is answered as soon as it has.
+onmessage = async ({ data }) => {
+  if (data.module) return start(data).then(begin, (problem) => postMessage({ failed: reason(problem) }));
+  await begun;
   try {
     postMessage({ id: data.id, answer: data.enter ? host.enter(data.enter) : host.run(data.run) });
   } catch (problem) {
