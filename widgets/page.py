@@ -5,10 +5,10 @@ from pathlib import Path
 
 from docutils import nodes
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
-from pygments import highlight
-from pygments.formatters import HtmlFormatter
+from markupsafe import Markup, escape
+from pygments import lex
 from pygments.lexers import PythonLexer
+from pygments.token import STANDARD_TYPES
 
 from widgets import contract, drawing, library, numbers
 from widgets.library import MIME, scenarios
@@ -19,6 +19,7 @@ KIND = {
     "changed": "Model · your own equations",
 }
 SOURCES = "<!-- sources -->"
+STYLED = "k kn ow nb c1".split()  # kinds of tokens that the page's style sets apart
 templates = Environment(loader=FileSystemLoader(Path(__file__).parent), undefined=StrictUndefined, autoescape=True)
 
 
@@ -93,11 +94,17 @@ def figure_html(name, given, id):
         printed=f"Drawn with: {settings}.",
         amounts=numbers.amounts(module, values),
         tables=numbers.tables(module, values),
-        source=Markup(highlight(library.sources(name)[name], PythonLexer(), HtmlFormatter(nowrap=True))),
+        source=Markup("").join(map(_token, *zip(*lex(library.sources(name)[name], PythonLexer()), strict=True))),
         few=len(module.DATA) < 7,
         assumed=sum(bool(control["assumed"]) for control in controls.values()),
         card=Markup(_json(_card(module, name, values, axes))),
     )
+
+
+def _token(kind, text):
+    """A word of the equations. An element for each of them all would be half of the page's."""
+    name = STANDARD_TYPES[kind]
+    return Markup('<span class="{}">{}</span>').format(name, text) if name in STYLED else escape(text)
 
 
 def _shown(svg, id, module, values):
