@@ -12,8 +12,6 @@ def refused(name):
         library.load(name)
     except ModelError as fault:
         return f"ModelError: {fault}"
-    except Exception as fault:  # a slip of Python's own: the file cannot even be read
-        return f"ModelError: widgets/models/{name}.py: line {getattr(fault, 'lineno', 0) or 1}: {fault!r}"
     return ""
 
 

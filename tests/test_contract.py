@@ -2,6 +2,7 @@
 
 import importlib.util
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,11 @@ FAULTS = {
     "has a bar of an amount": [('bar.set_gid(f"barh top {i}")', 'bar.set_gid(f"barh a {i}")')],
     "cannot draw every setting": [('one.text(4.1, y[-1] + 0.5', 'one.text(4.1, some[0] + 0.5')],
     "draws an unknown result": [("edges, a, b, gone)", "edges, a, b, gone, heigt)")],
+    "uses an argument that MicroPython lacks": [("x = [1, 2, 3, 4]", "x = [n for (n,) in zip([1, 2, 3, 4], strict=True)]")],
+    "returns a truth for a number": [('"a": y[1],', '"a": y[1] > 0,')],
+    "says nothing of its limits": [("LIMITS = ", 'LIMITS = "" and ')],
+    "has a result named like a control": [('"a": amount(', '"size": amount("Size", unit=""), "a": amount(')],
+    "has a switch that is neither on nor off": [("default=False", 'default="no"')],
 }  # fmt: skip
 MESSAGES = {
     "raises away from its default": "model: found ZeroDivisionError: division by zero at size=3",
@@ -99,6 +105,11 @@ MESSAGES = {
     "has a bar of an amount": 'gid "barh a 0": found a, an amount; expected a series',
     "cannot draw every setting": "figure: found TypeError: unsupported operand",
     "draws an unknown result": "figure: found an argument heigt; expected names of controls, series or results",
+    "uses an argument that MicroPython lacks": "found zip(strict=); expected what MicroPython has as well",
+    "returns a truth for a number": 'model()["a"] at the defaults: found True; expected numbers',
+    "says nothing of its limits": "LIMITS: found ''; expected a text",
+    "has a result named like a control": "CONTROLS, DATA, RESULTS: found size twice; expected a name of its own for each",
+    "has a switch that is neither on nor off": 'CONTROLS["heavy"] default: found \'no\'; expected True or False',
 }  # fmt: skip
 
 
@@ -115,6 +126,27 @@ def test_every_mini_model_passes_the_gate_and_keeps_to_its_length(name):
     assert len(library.sources(name)[name].splitlines()) <= 120
 
 
+SLIPS = {  # of which Python itself complains, while the file is read
+    "a control without unit": ('unit="units", ', "", "line 7: TypeError: number() missing 1 required keyword-only"),
+    "a misspelt argument": ("assumed=", "asumed=", "unexpected keyword argument 'asumed' (did you mean assumed?)"),
+    "a misspelt import": ("amount, ", "amuont, ", "cannot import name 'amuont' from 'widgets.contract'"),
+    "a slip of syntax": ("TITLE = ", "TITLE = = ", "line 5: SyntaxError: invalid syntax"),
+    "a series that is not in the record": ("DATA = {}", 'DATA = {"grain": "steel_outptu"}', "the nearest is 'steel_output'"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_a_file_that_cannot_be_read_is_refused_with_its_line(tmp_path, monkeypatch, slip):
+    old, new, message = SLIPS[slip]
+    assert old in SPECIMEN
+    (tmp_path / "spoilt.py").write_text(SPECIMEN.replace(old, new, 1), encoding="utf-8")
+    monkeypatch.setattr(library.models, "__path__", [*library.models.__path__, str(tmp_path)])
+    monkeypatch.delitem(sys.modules, "widgets.models.spoilt", raising=False)
+    with pytest.raises(ModelError, match=re.escape(message)) as refusal:
+        library.load("spoilt")
+    assert str(refusal.value).startswith("widgets/models/spoilt.py: ")
+
+
 def test_a_misspelt_name_gets_the_nearest():
     with pytest.raises(ModelError, match='there is no mini-model "labor_split".*the nearest is "labour_split"'):
         library.load("labor_split")
@@ -126,5 +158,8 @@ def test_a_wrong_setting_is_refused():
         library.settings(module, {"away": 900})
     with pytest.raises(ValueError, match='no control "awey"'):
         library.settings(module, {"awey": 9})
+    for wrong in ("90", None, True, float("nan")):
+        with pytest.raises(ValueError, match="away=.*: expected 0 to 120 million"):
+            library.settings(module, {"away": wrong})
     with pytest.raises(ValueError, match="months='never': expected one of drive"):
         library.settings(module, {"months": "never"})

@@ -16,9 +16,19 @@ READ = {
     "barh": "x-", "vline": "x", "hline": "y", "vspan": "xx", "hspan": "yy", "follow": "..", "show": ".",
 }  # fmt: skip
 MAY_IMPORT = "math", "widgets.contract", "widgets.models"
-LACKING = set(
-    "fsum prod hypot dist comb perm cbrt gcd exp2 center rjust ljust zfill title format_map vars eval exec".split()
+# What CPython has and MicroPython 1.27 has not, as found by asking both for every name.
+ATTRIBUTES = set(
+    "cbrt comb dist exp2 fsum gcd hypot isqrt lcm log1p nextafter perm prod remainder ulp "
+    "capitalize casefold center expandtabs format_map isalnum isascii isdecimal isidentifier isnumeric isprintable istitle "
+    "ljust maketrans removeprefix removesuffix rjust swapcase title translate zfill "
+    "as_integer_ratio bit_count bit_length is_integer".split()
 )
+BUILTINS = set("aiter anext ascii format vars RecursionError FloatingPointError".split()) | {
+    "eval",
+    "exec",
+    "open",
+}  # no use here
+ARGUMENTS = {("zip", "strict"), ("sum", "start")}
 
 
 class ModelError(ValueError):
@@ -50,35 +60,58 @@ def fail(key, found, expected, near=None, among=()):
 # ---- the file ---------------------------------------------------------------------------------------------------------
 def _dialect(source):
     """Only what MicroPython reads too, and only the imports a mini-model may have."""
-    for node in ast.walk(ast.parse(source)):
+    tree = ast.parse(source)
+    figure = {id(node) for top in tree.body if getattr(top, "name", "") == "figure" for node in ast.walk(top)}
+    for node in ast.walk(tree):
         line = f"line {getattr(node, 'lineno', 0)}"
-        if isinstance(node, ast.Import) and [a.name for a in node.names] != ["math"]:
-            fail(line, f"import {node.names[0].name}", "imports of math, widgets.contract and widgets.models only")
-        if isinstance(node, ast.ImportFrom) and node.module not in MAY_IMPORT:
-            fail(line, f"from {node.module} import", "imports of math, widgets.contract and widgets.models only")
-        if type(node).__name__ in ("Match", "TryStar", "AsyncFunctionDef", "TypeAlias"):
-            fail(line, type(node).__name__, "what MicroPython also reads")
-        if isinstance(node, ast.Dict) and None in node.keys:
-            fail(line, "{**a}", "dict(a) and update(): MicroPython reads no {**a}")
-        if isinstance(node, (ast.List, ast.Tuple, ast.Set)) and any(isinstance(e, ast.Starred) for e in node.elts):
-            fail(line, "[*a]", "list(a) + ...: MicroPython reads no [*a]")
-        if isinstance(node, ast.arguments) and node.posonlyargs:
-            fail(line, "a positional-only /", "plain arguments: MicroPython reads no /")
-        name = getattr(node, "attr", None) or (node.id if isinstance(node, ast.Name) else None)
-        if isinstance(node, (ast.Attribute, ast.Name)) and name in LACKING:
-            fail(line, name, "what MicroPython has as well; it has no such name")
+        _imports(node, line)
+        _syntax(node, line)
+        if id(node) not in figure:  # the page reads `figure` and never calls it
+            _names(node, line)
+
+
+def _imports(node, line):
+    if isinstance(node, ast.Import) and [a.name for a in node.names] != ["math"]:
+        fail(line, f"import {node.names[0].name}", "imports of math, widgets.contract and widgets.models only")
+    if isinstance(node, ast.ImportFrom) and node.module not in MAY_IMPORT:
+        fail(line, f"from {node.module} import", "imports of math, widgets.contract and widgets.models only")
+
+
+def _syntax(node, line):
+    if type(node).__name__ in ("Match", "TryStar", "AsyncFunctionDef", "TypeAlias"):
+        fail(line, type(node).__name__, "what MicroPython also reads")
+    if isinstance(node, ast.Dict) and None in node.keys:
+        fail(line, "{**a}", "dict(a) and update(): MicroPython reads no {**a}")
+    read = isinstance(getattr(node, "ctx", ast.Load()), ast.Load)  # a, *b = c is no list
+    if isinstance(node, (ast.List, ast.Tuple, ast.Set)) and read and any(isinstance(e, ast.Starred) for e in node.elts):
+        fail(line, "[*a]", "list(a) + ...: MicroPython reads no [*a]")
+    if isinstance(node, ast.arguments) and node.posonlyargs:
+        fail(line, "a positional-only /", "plain arguments: MicroPython reads no /")
+
+
+def _names(node, line):
+    for given in node.keywords if isinstance(node, ast.Call) else ():
+        if (getattr(node.func, "id", ""), given.arg) in ARGUMENTS:
+            fail(line, f"{node.func.id}({given.arg}=)", "what MicroPython has as well; it has no such argument")
+    name = getattr(node, "attr", None) if isinstance(node, ast.Attribute) else getattr(node, "id", None)
+    if name in (ATTRIBUTES if isinstance(node, ast.Attribute) else BUILTINS):
+        fail(line, name, "what MicroPython has as well; it has no such name")
 
 
 def _declared(module):
     for key in TEXTS:
-        if not isinstance(getattr(module, key, None), str):
-            fail(key, repr(getattr(module, key, "nothing")), "a text")
+        text = getattr(module, key, "nothing")
+        if not isinstance(text, str) or text in ("", "nothing"):
+            fail(key, repr(text) if text != "nothing" else text, "a text")
     for key in TABLES:
         if not isinstance(getattr(module, key, None), dict):
             fail(key, repr(getattr(module, key, "nothing")), "a dict ({} if there is nothing to declare)")
     for key in ("model", "figure"):
         if not callable(getattr(module, key, None)):
             fail(key, "nothing", f"a function def {key}(...)")
+    tables = [module.CONTROLS, module.DATA, module.RESULTS]
+    for name in [name for table in tables for name in table if sum(name in one for one in tables) > 1]:
+        fail("CONTROLS, DATA, RESULTS", f"{name} twice", "a name of its own for each")
     known = {"fig", *module.CONTROLS, *module.DATA, *module.RESULTS}
     for name in inspect.signature(module.figure).parameters:
         if name not in known:
@@ -121,6 +154,8 @@ def _within(key, value, control):
             fail(key, repr(value), f"a whole number of steps of {control['step']} from {control['low']}")
     elif control["kind"] == "choice" and value not in control["options"]:
         fail(key, repr(value), f"one of {', '.join(control['options'])}", value, control["options"])
+    elif control["kind"] == "switch" and not isinstance(value, bool):
+        fail(key, repr(value), "True or False")
 
 
 # ---- the results --------------------------------------------------------------------------------------------------------
@@ -185,7 +220,9 @@ def _result(key, value, declared):
     if isinstance(value, list) != (declared["kind"] == "series"):
         fail(key, type(value).__name__, "a list" if declared["kind"] == "series" else "a number")
     for number in value if isinstance(value, list) else [value]:
-        if number is not None and not (isinstance(number, (int, float)) and math.isfinite(number)):
+        if number is not None and (isinstance(number, bool) or not isinstance(number, (int, float))):
+            fail(key, repr(number), "numbers, or None for what is not there")
+        if number is not None and not math.isfinite(number):
             fail(key, repr(number), "finite numbers, or None for what is not there")
 
 

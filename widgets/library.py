@@ -4,11 +4,14 @@ import ast
 import difflib
 import functools
 import importlib
+import inspect
+import re
+import traceback
 from pathlib import Path
 
-from widgets import models
+from widgets import contract, models
 from widgets.check import ModelError, check
-from widgets.series import series
+from widgets.series import DataError, series
 
 MIME = "application/vnd.explorable+json"  # the mark that `explore` leaves in a notebook, and the page's build looks for
 
@@ -33,9 +36,28 @@ def load(name):
         near = difflib.get_close_matches(name, names(), 1)
         hint = f'; the nearest is "{near[0]}"' if near else ""
         raise ModelError(f'there is no mini-model "{name}" in widgets/models{hint}')
-    module = importlib.import_module(f"widgets.models.{name}")
-    check(module, record(module))
+    try:
+        module = importlib.import_module(f"widgets.models.{name}")
+    except Exception as problem:
+        raise unreadable(_files()[name], problem) from problem
+    try:
+        needs = record(module)
+    except DataError as problem:
+        raise ModelError(f"widgets/models/{name}.py: DATA: {problem}") from problem
+    check(module, needs)
     return module
+
+
+def unreadable(path, problem):
+    """What Python could not read in a mini-model's file, as a ModelError: file, line, what is wrong, the nearest word."""
+    lines = [frame.lineno for frame in traceback.extract_tb(problem.__traceback__) if Path(frame.filename) == path]
+    line = getattr(problem, "lineno", None) or (lines or [1])[-1]
+    found = re.findall(r"(?:argument|name) '(\w+)'", str(problem)) if "missing" not in str(problem) else []
+    makers = [getattr(contract, maker) for maker in "number choice switch question amount series word _known".split()]
+    known = [name for maker in makers for name in inspect.signature(maker).parameters] + dir(contract)
+    near = difflib.get_close_matches(found[0], set(known) - {*found}, 1) if found else []
+    hint = f" (did you mean {near[0]}?)" if near else ""
+    return ModelError(f"widgets/models/{path.name}: line {line}: {type(problem).__name__}: {problem}{hint}")
 
 
 def record(module):
@@ -57,11 +79,17 @@ def settings(module, given):
 
 
 def _fitting(name, value, control):
-    if control["kind"] == "choice" and value not in control["options"]:
+    if control["kind"] == "choice" and value not in list(control["options"]):
         raise ValueError(f"{name}={value!r}: expected one of {', '.join(control['options'])}")
-    if control["kind"] == "number" and not control["low"] <= value <= control["high"]:
+    if control["kind"] == "switch" and not isinstance(value, bool):
+        raise ValueError(f"{name}={value!r}: expected True or False")
+    if control["kind"] == "number" and not _between(value, control["low"], control["high"]):
         raise ValueError(f"{name}={value!r}: expected {control['low']} to {control['high']} {control['unit']}")
     return value
+
+
+def _between(value, low, high):
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and low <= value <= high
 
 
 def work(module, values):
