@@ -2,7 +2,7 @@
 
 from widgets.contract import BARN, INK, INK_2, IRON, LABOUR, LOST, STANDING, amount, choice, number, question, series
 
-TITLE = "In October too few hands were left to bring the harvest in"
+TITLE = "In this model October has too few hands to bring the harvest in"
 MONTHS = "January February March April May June July August September October November December".split()
 KEYS = [month[:3].lower() for month in MONTHS]
 # [assumed: the shape of the farm year, with peaks in June and in September to October; no survey of 1958 gives it]
@@ -15,12 +15,11 @@ AWAY = [0, 0, 0, 0, 0, 0, 0, 0, 50, 90, 90, 60]  # million people away, autumn 1
 WINTER, RELEASED = [90, 90] + [0] * 8 + [90, 90], [0] * 8 + [60, 0, 90, 90]
 COURSES = {"drive": AWAY, "early": AWAY[1:] + [0], "released": RELEASED, "winter": WINTER}
 WHEN = {"drive": "September to December", "early": "August to November", "winter": "November to February",
-    "released": "September, November and December", "own": "month by month, as set below"}
+    "released": "September, November and December", "own": "month by month, as set under More settings"}
 
 CONTROLS = {
     "away": number("People away at the peak", default=90, unit="million", low=0, high=120, step=5,
-        source=["wagner2011background", "lardy1987stress"], status="recalled", between=(60, 100),
-        disputed="October 1958, town and country; accounts give 60 to 100"),
+        assumed="the usual figure for October 1958, seen in popular texts only; accounts give 60 to 100", between=(60, 100)),
     "months": choice("Months away", default="drive", options=WHEN,
         assumed="the drive ran from September to December 1958, its monthly course was not recorded"),
     "loss": number("Spoilt each month it stands", default=50, unit="%", low=30, high=70, step=5,
@@ -29,16 +28,17 @@ CONTROLS = {
         assumed="of women, students and the old; how many is not known", between=(0, 30)),
     "workers": number("Farm workers", default=193, unit="million", low=150, high=215, step=1, more=True,
         source="nbs_labour", status="seen", between=(155, 213),
-        disputed="the count of 1957; 155 for 1958, recalled, leaves out those who had gone"),
+        disputed="the count of 1957; that of 1958, 155, recalled, leaves out those who had gone: set no one away beside it"),
     "crop": number("Potential crop", default=215, unit="million tonnes", low=195, high=235, step=5, more=True,
         assumed="chosen so that the model ends near the count; that is no test", between=(195, 235)),
     "care": number("Weight of care before the harvest", default=0.30, unit="", low=0, high=0.6, step=0.1, decimals=1,
-        more=True, assumed="neglected weeding and watering must cost something", between=(0, 0.6)),
+        more=True, assumed="neglected weeding and watering must cost something; 0 is nothing", between=(0, 0.6)),
     "elasticity": number("Labour’s weight in a yearly rule", default=0.15, unit="", low=0.05, high=0.5, step=0.05,
-        decimals=2, more=True, assumed="of the size estimated for later decades, recalled", between=(0.1, 0.5)),
+        decimals=2, more=True, between=(0.1, 0.5),
+        assumed="per cent less grain for one per cent fewer workers; of the size estimated for later decades, recalled"),
 }
 CONTROLS.update({key: number("Away in " + month, default=n, unit="million", low=0, high=120, step=10, more=True,
-    assumed="not recorded; used month by month") for key, month, n in zip(KEYS, MONTHS, AWAY)})
+    assumed="not recorded; used month by month, up to the peak above") for key, month, n in zip(KEYS, MONTHS, AWAY)})
 DATA = {"counted": "grain_output_first_published", "recounted": "grain_output_revised"}
 MT = "million tonnes"
 RESULTS = {
@@ -47,22 +47,22 @@ RESULTS = {
     "barn": series("Brought in", unit=MT, over="edge"), "yearly": series("By a yearly rule", unit=MT, over="edge"),
     "needed": series("Hands needed", unit="million", over="edge"),
     "hands": series("Hands left", unit="million", over="edge"), "gone": series("Away", unit="million", over="edge"),
-    "peak": amount("Most people away in any month", unit="million", zero="no"),
+    "peak": amount("Most people away in any month", unit="million", zero="0 million"),
     "lost": amount("Grain never brought in", unit=MT, zero="almost nothing"),
-    "share": amount("Share of the year’s grain never brought in", unit="per cent", zero="almost nothing"),
+    "share": amount("Share of the year’s grain never brought in", unit="per cent", zero="almost none"),
 }
 SENTENCE = ("With up to {peak} people away, {months}, the harvest loses {lost} of {crop}: {share} of one year’s "
     "grain. What was taken from the village is not in this picture.")
 ALT = ("Two charts over June to December 1958. Above, grain in million tonnes: what has ripened rises to 215 by "
     "November; what is brought in falls behind it in October and ends at 197. The gap, 18, was never brought in. A rule "
     "that knows only the year’s labour says 211. Two dots mark the 1958 crop as counted later, 200.0 and 197.65. Below, "
-    "farm workers in millions: 132 hands are left in October, which asks for 203.")
+    "hands in millions, helpers counted in: 132 are left in October, which asks for 203.")
 LIMITS = ("Grain left standing did not by itself bring the famine. Even here most of the crop comes in. What was "
     "reported, what was taken on the strength of the reports, and from whom, weighed more; those are other chapters.")
 SCENARIOS = {"Autumn 1958, upper estimate": {}, "October released": {"months": "released"}, "No one away": {"away": 0},
     "Lower estimate": {"away": 60, "months": "own", "sep": 40, "oct": 60, "nov": 60, "dec": 40}}
-QUESTION = question("Suppose 90 million people may be called away, but only for some months. In which case would the "
-    "most grain be left standing?", options={WHEN[key]: {"months": key} for key in COURSES},
+QUESTION = question("Suppose up to 90 million people are away, and only in some months. In which case would the most "
+    "grain be left standing?", options={WHEN[key]: {"months": key} for key in COURSES},
     reply="{months}: the model loses {lost}, {share} of one year’s grain. Try the others.")
 
 
@@ -117,4 +117,4 @@ def figure(fig, edge, ripe, kept, barn, yearly, needed, hands, gone, counted, re
     work.set(xlim=(5, 12), ylim=(0, 290), yticks=[0, 100, 200])
     work.set_xticks([n + 0.5 for n in edge[:-1]], [month[:3] for month in MONTHS[5:]])
     fig.text(0, 0.965, "million tonnes since June", color=INK_2)
-    fig.text(0, 0.345, "million farm workers", color=INK_2)
+    fig.text(0, 0.345, "million hands, workers and helpers", color=INK_2)

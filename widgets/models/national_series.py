@@ -19,8 +19,8 @@ NAMES = {
 }
 VIEW = "what to look at; the numbers are the record’s"
 CONTROLS = {
-    "first": choice("Thick line", default="grain", options=NAMES, view=VIEW),
-    "second": choice("Thin line", default="steel", options=NAMES, view=VIEW),
+    "first": choice("Series on the thick line", default="grain", options=NAMES, view=VIEW),
+    "second": choice("Series on the thin line", default="steel", options=NAMES, view=VIEW),
     "year": number("Compare 1957 with", default=1960, unit="", low=1950, high=1966, step=1, view=VIEW),
 }
 WAYS = {"rose": "rose by", "fell": "fell by", "same": "stood still:", "none": "has no value in the record:"}
@@ -45,7 +45,7 @@ RESULTS.update({
 SENTENCE = ("From 1957 to {year}, {first} {one_way} {one_by} ({one_layer}; {one_status}), and {second} {two_way} {two_by} "
     "({two_layer}; {two_status}).")
 ALT = ("A line chart of yearly values from 1949 to 1966, each series as a share of its own value in 1957. Grain output, "
-    "first published, rises to 103 in 1958, falls to 74 in 1960 and is back at 110 in 1966. Steel output rises to 349 in "
+    "first published, rises to 103 in 1958, falls to 74 in 1960 and reaches 110 in 1966. Steel output rises to 349 in "
     "1960, falls to 125 in 1962 and stands at 286 in 1966. Two points at 1958 show grain as announced, 192, and as "
     "corrected in 1959, 128. Filled circles are seen in a work, open diamonds recalled and not checked.")
 LIMITS = ("Two lines that move together do not show that one moved the other. Death and birth rates are as registered, "
@@ -97,7 +97,7 @@ def figure(fig, years, one, one_checked, one_recalled, one_end, two, two_checked
         axes.plot(years, checked, "o", color=INK, markersize=2.5 + wide, gid="dots years " + key + "_checked")
         axes.plot(years, recalled, "D", color=INK, mfc=PAPER, markersize=3 + wide, gid="dots years " + key + "_recalled")
         axes.text(1966.4, end, label, color=INK, weight="bold", gid="follow last " + key + "_end")
-    for claim, y, key, label in [(claimed, 196, "claimed", "announced 1958"), (reduced, 132, "reduced", "corrected 1959")]:
+    for claim, y, key, label in [(claimed, 196, "claimed", "1958, announced"), (reduced, 132, "reduced", "1958, corrected")]:
         axes.plot([then], [claim], "_", color=INK_2, markersize=9, gid="end then " + key)
         axes.text(1957.6, y, label, color=INK_2, ha="right", gid="show " + key)
     axes.set(xlim=(1948.5, 1966.2), ylim=(0, 370), xticks=[1950, 1954, 1957, 1960, 1962, 1966], yticks=[0, 100, 200, 300])
