@@ -28,7 +28,7 @@ def test_a_link_that_sets_a_model_names_controls_and_values_it_has(page):
         controls = library.load(name).CONTROLS
         for key, value in parse_qsl(query, strict_parsing=True):
             assert key in controls, (name, key)
-            read = {"number": float, "choice": str, "switch": lambda text: {"true": True, "false": False}.get(text)}
+            read = {"number": float, "choice": str, "switch": {"true": True, "false": False}.get}
             check._within(f"{page}: #{name}?{query}", read[controls[key]["kind"]](value), controls[key])
 
 

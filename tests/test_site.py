@@ -15,6 +15,12 @@ from playwright.sync_api import expect
 
 ROOT = Path(__file__).parents[1]
 FLAGSHIP = "field-or-furnace.html"
+THROTTLED = {
+    "offline": False,
+    "latency": 150,
+    "downloadThroughput": 200_000,
+    "uploadThroughput": 90_000,
+}  # bytes a second
 
 
 def pages(site):
@@ -110,6 +116,10 @@ def test_nothing_moves_by_itself_while_a_page_comes_to_life(browser, server, nam
         "window.moved = 0; new PerformanceObserver((list) => list.getEntries().forEach((e) => { moved += e.value; }))"
         ".observe({ type: 'layout-shift', buffered: true })"
     )
+    slow = page.context.new_cdp_session(page)  # a slow page is painted while half of it is still to come
+    slow.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    slow.send("Network.enable")
+    slow.send("Network.emulateNetworkConditions", THROTTLED)
     page.goto(f"{server}/{name}")
     for root in page.locator("[data-explorable]").all():
         expect(root).to_have_attribute("data-state", "live", timeout=20_000)

@@ -95,7 +95,7 @@ def model(away, months, loss, extra, workers, crop, care, elasticity, **month):
 
 
 def figure(fig, edge, ripe, kept, barn, yearly, needed, hands, gone, counted, recounted):
-    grain, work = fig.add_axes([0.085, 0.425, 0.703, 0.52]), fig.add_axes([0.085, 0.075, 0.703, 0.245])
+    grain, work = fig.add_axes([0.085, 0.425, 0.703, 0.505]), fig.add_axes([0.085, 0.075, 0.703, 0.245])
     grain.fill([5] + edge + [12], [0] + barn + [0], color=BARN, alpha=0.1, linewidth=0, gid="area edge barn")
     grain.fill(edge + edge[::-1], kept + ripe[::-1], fc="none", ec=LOST, hatch="////", lw=0, gid="band edge kept ripe")
     grain.plot(edge, yearly, color=INK_2, linewidth=1, linestyle=(0, (1, 2)), gid="line edge yearly")

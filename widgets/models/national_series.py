@@ -100,5 +100,5 @@ def figure(fig, years, one, one_checked, one_recalled, one_end, two, two_checked
     for claim, y, key, label in [(claimed, 196, "claimed", "1958, announced"), (reduced, 132, "reduced", "1958, corrected")]:
         axes.plot([then], [claim], "_", color=INK_2, markersize=9, gid="end then " + key)
         axes.text(1957.6, y, label, color=INK_2, ha="right", gid="show " + key)
-    axes.set(xlim=(1948.5, 1966.2), ylim=(0, 370), xticks=[1950, 1954, 1957, 1960, 1962, 1966], yticks=[0, 100, 200, 300])
+    axes.set(xlim=(1948.5, 1966.2), ylim=(0, 370), xticks=[1950, 1954, 1957, 1960, 1963, 1966], yticks=[0, 100, 200, 300])
     fig.text(0, 0.965, "1957 = 100", color=INK_2)
