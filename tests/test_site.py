@@ -12,9 +12,11 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from conftest import Quiet
 from playwright.sync_api import expect
+from test_access import pages as listed
 
 ROOT = Path(__file__).parents[1]
 FLAGSHIP = "field-or-furnace.html"
+SOME = [FLAGSHIP, "index.html", "404.html"]  # the others in the long tests
 THROTTLED = {
     "offline": False,
     "latency": 150,
@@ -109,7 +111,9 @@ def test_an_address_that_is_not_there_can_be_answered_with_a_page_that_leads_on(
 
 @pytest.mark.browser
 @pytest.mark.parametrize("width", [1280, 360])
-@pytest.mark.parametrize("name", [FLAGSHIP, "index.html", "404.html"])
+@pytest.mark.parametrize(
+    "name", SOME + [pytest.param(name, marks=pytest.mark.long) for name in listed() if name not in SOME]
+)
 def test_nothing_moves_by_itself_while_a_page_comes_to_life(browser, server, name, width):
     page = browser.new_context(viewport={"width": width, "height": 900}).new_page()
     page.add_init_script(

@@ -1,0 +1,93 @@
+"""Sealed and whole: what a page may ask for, that it asks for nothing else, and that the packed book needs no network."""
+
+import base64
+import hashlib
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+from test_publishing import tool
+from test_site import pages
+
+FLAGSHIP = "field-or-furnace.html"
+POLICY = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{hashes}; worker-src blob:; connect-src 'none'; "
+    "style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; base-uri 'none'"
+)
+SEARCH = "documentation_options doctools sphinx_highlight language_data searchtools searchindex".split()
+
+# What a page that had been tampered with might try: each must be refused.
+ADD = "(what) => document.head.append(Object.assign(document.createElement('script'), what))"
+TRIED = {
+    "a script of its own": (ADD, {"text": "window.ran = 1"}),
+    "a script from elsewhere": (ADD, {"src": "http://127.0.0.1:9/a.js"}),
+    "an inline handler": ("(code) => { document.body.setAttribute('onclick', code); document.body.click() }", "window.ran = 1"),
+    "a request": ("() => fetch(location.href).catch(() => {})", None),
+    "a picture from elsewhere": ("(address) => { new Image().src = address; }", "http://127.0.0.1:9/a.png"),
+}  # fmt: skip
+
+
+def wanted(html):
+    """The policy a page should have: that of the design, with a hash for each inline script it holds."""
+    inline = re.findall(r"<script>(.*?)</script>", html, re.S)
+    digests = [base64.b64encode(hashlib.sha256(body.encode()).digest()).decode() for body in inline]
+    return POLICY.format(hashes="".join(f" 'sha256-{digest}'" for digest in digests))
+
+
+def test_every_page_carries_the_policy_and_the_hashes_of_its_own_scripts(site):
+    for path in pages(site):
+        html = path.read_text(encoding="utf-8")
+        if 'http-equiv="refresh"' in html:
+            continue  # leads to the first page, and holds nothing
+        assert re.findall(r'Content-Security-Policy" content="([^"]*)"', html) == [wanted(html)], path.name
+        assert not re.search(r"\son[a-z]+=[\"']", re.sub(r"<script.*?</script>|<pre.*?</pre>", "", html, flags=re.S)), (
+            path
+        )
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("what", TRIED)
+def test_the_browser_refuses(page, server, what):
+    page.goto(f"{server}/{FLAGSHIP}")
+    page.evaluate("() => { window.refused = 0; addEventListener('securitypolicyviolation', () => { refused++; }); }")
+    page.evaluate(*TRIED[what])
+    page.wait_for_timeout(200)
+    assert page.evaluate("() => refused > 0 && !window.ran")
+    page.strays.clear()  # the refusals are the point
+
+
+@pytest.mark.browser
+def test_a_page_asks_for_its_own_four_files_and_no_more(page, server, site):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url) if request.url.startswith("http") else None)
+    for path in pages(site):
+        name, html = path.relative_to(site).as_posix(), path.read_text(encoding="utf-8")
+        if 'http-equiv="refresh"' in html:
+            continue
+        asked.clear()
+        page.goto(f"{server}/{name}", wait_until="load")
+        for root in page.locator("[data-explorable]").all():
+            expect(root).to_have_attribute("data-state", "live", timeout=20_000)
+        files = {re.sub(r"\?.*", "", Path(url).name) for url in asked}
+        own = {Path(name).name, "page.css", "page.js"} | ({"live.js"} if "data-explorable=" in html else set())
+        assert files == own | ({f"{script}.js" for script in SEARCH} if name == "search.html" else set()), name
+
+
+@pytest.mark.browser
+def test_the_packed_book_works_from_disk_without_a_network(page, site, tmp_path):
+    tool("zip").packed(site, tmp_path / "book.zip")
+    with zipfile.ZipFile(tmp_path / "book.zip") as packed:
+        packed.extractall(tmp_path)
+    page.context.set_offline(True)
+    page.goto((tmp_path / "great-leap-textbook" / FLAGSHIP).as_uri())
+    expect(page.locator("[data-explorable]")).to_have_attribute("data-state", "live", timeout=20_000)
+    page.get_by_role("button", name="Dark page").click()
+    page.keyboard.press("Control+k")
+    page.keyboard.type("procurement")
+    page.keyboard.press("Enter")
+    expect(page.locator("#search-results li").first).to_be_visible()
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    page.locator("#search-results a").first.click()
+    expect(page.locator("main h1")).to_be_visible()
