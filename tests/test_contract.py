@@ -127,8 +127,8 @@ def test_every_mini_model_passes_the_gate_and_keeps_to_its_length(name):
 
 
 SLIPS = {  # of which Python itself complains, while the file is read
-    "a control without unit": ('unit="units", ', "", "line 7: TypeError: number() missing 1 required keyword-only"),
-    "a misspelt argument": ("assumed=", "asumed=", "unexpected keyword argument 'asumed' (did you mean assumed?)"),
+    "a control without unit": ('unit="units", ', "", r"line 7: TypeError: number\(\) missing 1 required keyword-only"),
+    "a misspelt argument": ("assumed=", "asumed=", r"keyword argument 'asumed'.*id you mean '?assumed'?\?"),
     "a misspelt import": ("amount, ", "amuont, ", "cannot import name 'amuont' from 'widgets.contract'"),
     "a slip of syntax": ("TITLE = ", "TITLE = = ", "line 5: SyntaxError: invalid syntax"),
     "a series that is not in the record": ("DATA = {}", 'DATA = {"grain": "steel_outptu"}', "the nearest is 'steel_output'"),
@@ -142,7 +142,7 @@ def test_a_file_that_cannot_be_read_is_refused_with_its_line(tmp_path, monkeypat
     (tmp_path / "spoilt.py").write_text(SPECIMEN.replace(old, new, 1), encoding="utf-8")
     monkeypatch.setattr(library.models, "__path__", [*library.models.__path__, str(tmp_path)])
     monkeypatch.delitem(sys.modules, "widgets.models.spoilt", raising=False)
-    with pytest.raises(ModelError, match=re.escape(message)) as refusal:
+    with pytest.raises(ModelError, match=message) as refusal:
         library.load("spoilt")
     assert str(refusal.value).startswith("widgets/models/spoilt.py: ")
 

@@ -52,10 +52,11 @@ def unreadable(path, problem):
     """What Python could not read in a mini-model's file, as a ModelError: file, line, what is wrong, the nearest word."""
     lines = [frame.lineno for frame in traceback.extract_tb(problem.__traceback__) if Path(frame.filename) == path]
     line = getattr(problem, "lineno", None) or (lines or [1])[-1]
-    found = re.findall(r"(?:argument|name) '(\w+)'", str(problem)) if "missing" not in str(problem) else []
+    found = re.findall(r"(?:keyword argument|name) '(\w+)'", str(problem))
     makers = [getattr(contract, maker) for maker in "number choice switch question amount series word _known".split()]
     known = [name for maker in makers for name in inspect.signature(maker).parameters] + dir(contract)
-    near = difflib.get_close_matches(found[0], set(known) - {*found}, 1) if found else []
+    said = "missing" in str(problem) or "Did you mean" in str(problem)  # by Python 3.13
+    near = difflib.get_close_matches(found[0], set(known) - {*found}, 1) if found and not said else []
     hint = f" (did you mean {near[0]}?)" if near else ""
     return ModelError(f"widgets/models/{path.name}: line {line}: {type(problem).__name__}: {problem}{hint}")
 
