@@ -45,16 +45,16 @@ class Seen(SphinxPostTransform):
     formats = ("html",)
 
     def run(self):
-        said = {one.citation_id: known(one.entry.fields) for one in citations(self.app)}
+        found = {one.citation_id: one.entry.fields for one in citations(self.app)}
         for node in self.document.findall(nodes.citation):
-            words = next((said[name] for name in node["ids"] if name in said), "")
+            words = next((known(found[name]) for name in node["ids"] if name in found), "")
             for paragraph in list(node.findall(nodes.paragraph))[:1]:
                 paragraph.append(nodes.inline("", f" {words}", classes=["seen"]))
 
 
 def known(fields):
     """How a work is known, as a sentence."""
-    text = Text.from_latex(fields.get("seen", "")).render_as("text")
+    text = str(Text.from_latex(fields.get("seen", "")))
     words = KNOWN[fields["known"]].format(text) if text else ""
     return words[:1].upper() + words[1:]
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import pybtex.plugin
 from characters import tag_characters
 from docutils import nodes
+from pybtex.backends.html import Backend
 from pybtex.style.formatting.plain import Style
 from pybtex.style.template import field as of_entry
 from pybtex.style.template import sentence
@@ -17,6 +18,7 @@ from sphinxcontrib.bibtex.plugin import register_plugin as register_referencing
 from sphinxcontrib.bibtex.style.referencing import BracketStyle
 from sphinxcontrib.bibtex.style.referencing.author_year import AuthorYearReferenceStyle
 
+HTML = Backend()  # one for all: `render_as` looks for its plug-in among all packages, once for each word in italics
 WORDS = {"seen": "Seen", "cited": "Known from another work", "recalled": "From memory, not checked"}
 
 
@@ -70,7 +72,7 @@ def cited(app, here):
             "id": f"source-{one.key}",
             "link": f"{one.bibliography_key.docname}.html#{one.citation_id}",
             "sign": sign(one),
-            "text": tag_characters(one.formatted_entry.text.render_as("html")),
+            "text": tag_characters(one.formatted_entry.text.render(HTML)),
         }
         for one in citations(app)
         if one.key in keys
