@@ -8,7 +8,8 @@ from widgets import check, contract, drawing, library
 SVG = "{http://www.w3.org/2000/svg}"
 
 # Sets all controls of a mini-model as a reader would, and waits for its answer.
-MOVE = """([id, settings]) => new Promise((resolve) => {
+MOVE = """([id, settings]) => new Promise((resolve, reject) => {
+  setTimeout(() => reject(new Error("the model does not answer")), 20_000);
   const root = document.getElementById(id), form = root.querySelector("form.controls");
   root.addEventListener("explorable:update", ({ detail }) => resolve(
     { ...detail, sentence: root.querySelector(".said output").textContent }), { once: true });
