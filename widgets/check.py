@@ -112,13 +112,24 @@ def _declared(module):
     tables = [module.CONTROLS, module.DATA, module.RESULTS]
     for name in [name for table in tables for name in table if sum(name in one for one in tables) > 1]:
         fail("CONTROLS, DATA, RESULTS", f"{name} twice", "a name of its own for each")
-    known = {"fig", *module.CONTROLS, *module.DATA, *module.RESULTS}
-    for name in inspect.signature(module.figure).parameters:
-        if name not in known:
-            fail("figure", f"an argument {name}", "names of controls, series or results", name, known)
+    given = [*module.CONTROLS, *module.DATA]
+    _arguments("figure", module.figure, ["fig", *given, *module.RESULTS])
+    _arguments("model", module.model, given)
+    takes = inspect.signature(module.model).parameters.values()
+    for name in given if all(one.kind is not one.VAR_KEYWORD for one in takes) else ():
+        if name not in [one.name for one in takes]:
+            fail("model", f"no argument {name}", "every control and every series of DATA by name, or **rest")
     _changes("SCENARIOS", module.SCENARIOS, module.CONTROLS)
     if hasattr(module, "QUESTION"):
         _changes("QUESTION options", module.QUESTION["options"], module.CONTROLS)
+
+
+def _arguments(key, function, known):
+    """A function takes nothing that it is not given."""
+    for one in inspect.signature(function).parameters.values():
+        if one.name not in known and one.default is one.empty and one.kind not in (one.VAR_KEYWORD, one.VAR_POSITIONAL):
+            names = "names of controls, series or results" if key == "figure" else "names of controls and series"
+            fail(key, f"an argument {one.name}", names, one.name, known)
 
 
 def _changes(key, settings, controls):
@@ -134,7 +145,7 @@ def _control(name, control):
     key = f'CONTROLS["{name}"]'
     grounds = [ground for ground in ("source", "assumed", "view") if control[ground]]
     if len(grounds) != 1:
-        fail(key, " and ".join(grounds) or "none of them", "one of source=, assumed= and view=")
+        fail(key, " and ".join(grounds) or "no ground for its default", "one of source=, assumed= and view=")
     if control["status"] not in contract.STATUSES:
         fail(key, f"status {control['status']!r}", ", ".join(contract.STATUSES), control["status"], contract.STATUSES)
     if control["kind"] == "number":
