@@ -107,7 +107,7 @@ MESSAGES = {
     "has a bar of an amount": 'gid "barh a 0": found a, an amount; expected a series',
     "cannot draw every setting": "figure: found TypeError: unsupported operand",
     "draws an unknown result": "figure: found an argument heigt; expected names of controls, series or results",
-    "misspells a control in its equations": "found an argument kidn; expected names of controls and series (did you mean kind?)",
+    "misspells a control in its equations": "an argument kidn; expected names of controls and series (did you mean kind?)",
     "leaves a control out of its equations": "model: found no argument heavy; expected every control and every series of DATA",
     "uses an argument that MicroPython lacks": "found zip(strict=); expected what MicroPython has as well",
     "returns a truth for a number": 'model()["a"] at the defaults: found True; expected numbers',
