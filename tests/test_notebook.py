@@ -44,6 +44,16 @@ def test_every_control_has_its_field():
     assert set(fields(explore("specimen_marks").widget())) == {"size", "kind", "heavy"}
 
 
+def test_every_setting_says_what_it_rests_on():
+    """As on the page: assumed and why, or the value, how it came to be known, and the work."""
+    (grounds,) = [part.value for part in parts(explore("labour_split").widget(), "HTML") if "As it opens" in part.value]
+    for control in library.load("labour_split").CONTROLS.values():
+        assert control["label"] in grounds
+    assert "assumed: nobody measured it" in grounds
+    assert "193 million, seen in a copy or secondary work" in grounds
+    assert "nbs_labour" in grounds
+
+
 def buttons(widget):
     return {button.description: button for button in parts(widget, "Button")}
 

@@ -56,7 +56,9 @@ class Explorable:
         self.table = ipywidgets.HTML(self._table())
         self._follow()
         above = ipywidgets.HBox([self.picture, self._panel()], layout={"flex_flow": "row wrap"})
-        folded = ipywidgets.Accordion([self.table], titles=("Show the numbers",))
+        folded = ipywidgets.Accordion(
+            [self.table, self._grounds()], titles=("Show the numbers", "What the settings rest on")
+        )
         limits = ipywidgets.HTML(_text(f"What this must not be taken to show. {self.module.LIMITS}"))
         return ipywidgets.VBox([*self._question(), above, self.said, folded, limits])
 
@@ -118,6 +120,14 @@ class Explorable:
         self._work()
         self.picture.value, self.said.value, self.table.value = self.png(), _text(self.sentence), self._table()
 
+    def _grounds(self):
+        """Each setting, what is known of its value, and the works it comes from, by their keys in the bibliography."""
+        rows = [
+            (control["label"], numbers.known(control), ", ".join(control["source"] or []))
+            for control in self.module.CONTROLS.values()
+        ]
+        return ipywidgets.HTML(_html_table(["Setting", "As it opens", "Source"], rows))
+
     def _table(self):
         """The numbers behind the picture, as HTML tables."""
         rows = [(label, told) for _, label, told in numbers.amounts(self.module, self.values)]
@@ -152,7 +162,7 @@ def _html_table(heads, rows):
 
 
 def _field(control, value):
-    """The ipywidget of a control, its label and unit before it, what is known of its value as tooltip."""
+    """The ipywidget of a control, its label and unit before it."""
     if control["kind"] == "switch":
         return ipywidgets.Checkbox(value, description=control["label"], indent=False)
     if control["kind"] == "choice":

@@ -3,6 +3,14 @@
 from widgets import contract
 
 
+def known(control):
+    """What is known of a control's default, in words: why it was assumed, or the value and how it came to be known."""
+    told, status = contract.words(control["default"], control), contract.STATUSES[control["status"]]
+    near = "about " if control["status"] == "recalled" and control["kind"] == "number" else ""
+    reason = f"assumed: {control['assumed']}" if control["assumed"] else control["view"] or f"{near}{told}, {status}"
+    return f"{reason}; {control['disputed']}" if control["disputed"] else reason
+
+
 def kinds(module, *wanted):
     """The results of some kinds: [(name, declaration)]."""
     return [(name, d) for name, d in module.RESULTS.items() if d["kind"] in wanted]

@@ -118,12 +118,7 @@ def _shown(svg, id, module, values):
 
 def _field(control, value):
     """A control with what the template needs beside its declaration: its words, and places along its track (0 to 1)."""
-    told = contract.words(control["default"], control)
-    status = contract.STATUSES[control["status"]]
-    near = "about " if control["status"] == "recalled" and control["kind"] == "number" else ""
-    reason = f"assumed: {control['assumed']}" if control["assumed"] else control["view"] or f"{near}{told}, {status}"
-    field = {**control, "value": value, "told": contract.words(value, control)}
-    field["known"] = f"{reason}; {control['disputed']}" if control["disputed"] else reason
+    field = {**control, "value": value, "told": contract.words(value, control), "known": numbers.known(control)}
     if control["kind"] == "number":
         field["at"] = _along(control, control["default"])
         if control["between"]:
