@@ -82,7 +82,7 @@ zip: book ## the built book as one file, with its SHA-256 checksum
 	@python make/zip.py
 
 lint: $(READY) ## look over code, spelling, mini-models and notebooks as stored (seconds)
-	@ruff check . && ruff format --check . && codespell && python make/models.py && python book/_ext/canonical.py --check
+	@python make/models.py && ruff check . && ruff format --check . && codespell && python book/_ext/canonical.py --check
 
 format: $(READY) ## lay out the Python code
 	@ruff check --fix . && ruff format .

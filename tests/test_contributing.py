@@ -141,6 +141,19 @@ def test_the_preview_follows_what_is_saved(copy, page):
         page.get_by_text("Beyond some rate").first.wait_for(timeout=120_000)
 
 
+def test_an_invented_source_is_refused_before_anything_is_built(copy):
+    """Planted: a key that is not in the bibliography."""
+    name = "widgets/models/seed_rate.py"
+    invented = 'source="lin1990colectivization", status="seen"'
+    text = FILES[name].replace('assumed="an example for this page; no source is claimed"', invented)
+    (copy / name).write_text(text, encoding="utf-8")
+    refused = ran([sys.executable, "make/models.py"], copy)
+    assert (
+        'CONTROLS["seed"] source: found lin1990colectivization; expected a key of book/references.bib' in refused.stderr
+    )
+    assert "did you mean lin1990collectivization?" in refused.stderr
+
+
 def test_a_model_that_breaks_the_contract_is_refused_in_one_sentence(copy):
     """Planted: a gid that names no result."""
     name = "widgets/models/seed_rate.py"
