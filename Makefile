@@ -24,7 +24,7 @@ $(LIVE): $(MODULES) $(wildcard widgets/live/*) widgets/contract.py
 	@node widgets/live/build.mjs $(LIVE)
 
 book: $(READY) $(LIVE) ## build the book into _build/html (a second run does only what changed)
-	@$(BUILD) || { python make/models.py; exit 1; }
+	@$(BUILD) || { python book/_ext/canonical.py --readable && python make/models.py; exit 1; }
 	@echo "Open $(CURDIR)/_build/html/index.html"
 
 test: book lint ## build the book and test everything: data, models, notebooks, pages in a browser, JupyterLab
@@ -81,8 +81,12 @@ canonical: $(READY) ## run the notebooks and store their outputs in the one form
 zip: book ## the built book as one file, with its SHA-256 checksum
 	@python make/zip.py
 
-lint: $(READY) ## look over code, spelling, mini-models and notebooks as stored (seconds)
-	@python make/models.py && ruff check . && ruff format --check . && codespell && python book/_ext/canonical.py --check
+as-saved: $(READY) ## bring notebooks that Jupyter has saved into the stored form, without running them
+	@python book/_ext/canonical.py --as-saved
+
+lint: $(READY) ## look over mini-models, notebooks as stored, code and spelling, all of them whatever is found (seconds)
+	@faults=0; for look in "python make/models.py" "python book/_ext/canonical.py --check" "ruff check ." \
+		"ruff format --check ." codespell; do $$look || faults=1; done; exit $$faults
 
 format: $(READY) ## lay out the Python code
 	@ruff check --fix . && ruff format .
@@ -95,4 +99,4 @@ clean: ## remove what was built; `rm -r .venv* node_modules` removes what was in
 	@rm -rf _build build *.egg-info book/_extra .pytest_cache .ruff_cache
 
 .PHONY: help book test test-chapter test-long bench bench-peers bench-growth bench-lighthouse lab serve preview \
-	chapter canonical zip lint format pins clean
+	chapter canonical as-saved zip lint format pins clean

@@ -27,11 +27,13 @@ external_toc_path = {toc!r}
 suppress_warnings = ["myst.xref_missing", "ref", "toc", "app.add_node"]
 """
 OPEN = """
+# a model that is refused is told of on the page and in the terminal, and does not end the preview
+nb_execution_raise_on_error, nb_execution_show_tb = False, True
 def setup(app):
     # a page that reloads itself needs a script and a connection that the book's own policy forbids
     app.connect("html-page-context", lambda *event: event[3].update(policy=lambda *_: "img-src * data:"), priority=950)
 """
-CONTENTS = "format: jb-book\nroot: {page}\nchapters:\n  - file: glossary\n  - file: bibliography\n"
+CONTENTS = "format: jb-book\nroot: bibliography\nchapters:\n  - file: {page}\n  - file: glossary\n"
 
 
 def configured(folder, page=None, more=""):
@@ -65,6 +67,7 @@ def watch(page, port):
     """Serve one chapter until interrupted. What chapters are made of is watched too."""
     told = configured(ROOT / "_build/preview", known(page), OPEN)
     watched = [option for folder in ("widgets", "data") for option in ("--watch", folder)]
+    watched += ["--pre-build", "python book/_ext/canonical.py --readable"]
     print(f"http://127.0.0.1:{port}/{page}.html follows what you save. Ctrl+C ends it.", flush=True)
     command = ["sphinx-autobuild", *watched, "--ignore", "*/__pycache__/*", "--port", port, *told]
     return subprocess.run(command, cwd=ROOT, check=False).returncode

@@ -135,9 +135,11 @@ def test_the_preview_follows_what_is_saved(copy, page):
     with previewed(copy) as address:
         opened(page, address)
         model = copy / "widgets/models/seed_rate.py"
-        model.write_text(
-            model.read_text(encoding="utf-8").replace('TITLE = "Past', 'TITLE = "Beyond'), encoding="utf-8"
-        )
+        text = model.read_text(encoding="utf-8").replace('TITLE = "Past', 'TITLE = "Beyond')
+        model.write_text(text.replace('gid="vline at"', 'gid="vline seed"'), encoding="utf-8")
+        refused = f'ModelError: {model.relative_to(copy)}: gid "vline seed": found seed; expected the name of a result'
+        page.get_by_text(refused).first.wait_for(timeout=120_000)
+        model.write_text(text, encoding="utf-8")
         page.get_by_text("Beyond some rate").first.wait_for(timeout=120_000)
 
 

@@ -1,11 +1,15 @@
 """The notebooks as stored: in the one canonical form. (That they run and say the same is nbval's part of the tests.)"""
 
+import json
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import nbformat
 import pytest
+from nbclient import NotebookClient
 
 BOOK = Path(__file__).parents[1] / "book"
 
@@ -20,10 +24,13 @@ def copied(tmp_path):
     return tmp_path / "book"
 
 
+def asked(book, way):
+    command = [sys.executable, book / "_ext/canonical.py", way]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
 def checked(book):
-    return subprocess.run(
-        [sys.executable, book / "_ext/canonical.py", "--check"], capture_output=True, text=True, check=False
-    )
+    return asked(book, "--check")
 
 
 def test_stored_outputs_are_canonical():
@@ -46,3 +53,37 @@ def test_what_a_run_in_jupyter_leaves_behind_is_noticed(copied, stray):
     result = checked(copied)
     assert result.returncode == 1
     assert "index.ipynb" in result.stdout
+
+
+def test_what_jupyter_saves_is_stored_without_another_run(copied):
+    """As who has only a browser hands it in: run in Jupyter, with its pictures, its ids and the state of its widgets."""
+    path = copied / "field-or-furnace.ipynb"
+    stored = path.read_text(encoding="utf-8")
+    ran = NotebookClient(nbformat.reads(stored, 4), resources={"metadata": {"path": str(BOOK)}}).execute()
+    ran.metadata["widgets"] = {"application/vnd.jupyter.widget-state+json": {"state": {}}}
+    ran.cells[0].id = "7f3b19c2"
+    path.write_text(nbformat.writes(ran), encoding="utf-8")
+    assert "image/png" in path.read_text(encoding="utf-8")
+    assert asked(copied, "--as-saved").stdout.startswith("book/field-or-furnace.ipynb: WARNING: not in canonical form")
+    assert path.read_text(encoding="utf-8") == stored
+    assert checked(copied).returncode == 0
+    assert asked(copied, "--as-saved").stdout == ""
+
+
+@pytest.mark.parametrize("way", ["--check", "--readable", "--as-saved"])
+def test_a_straight_quotation_mark_that_spoils_the_file_is_told_with_its_line(copied, way):
+    path = copied / "index.ipynb"
+    text = path.read_text(encoding="utf-8")
+    line = next(i for i, one in enumerate(text.splitlines(), 1) if '"source"' in one)
+    path.write_text(re.sub(r'("source": "[^"]{5})', r'\1"', text, count=1), encoding="utf-8")
+    refused = asked(copied, way)
+    assert refused.returncode == 1
+    assert re.match(rf'book/index\.ipynb:{line}: ERROR: no JSON: .*needs a backslash before it: \\"$', refused.stderr)
+
+
+@pytest.mark.parametrize("spoilt", ["[]", "{}", {"cells": 3}, ""])
+def test_what_is_no_notebook_is_told_in_one_line(copied, spoilt):
+    text = json.dumps(spoilt) if isinstance(spoilt, dict) else spoilt
+    (copied / "index.ipynb").write_text(text, encoding="utf-8")
+    refused = asked(copied, "--readable")
+    assert re.fullmatch(r"book/index\.ipynb:1: ERROR: no (JSON|notebook): .+\n", refused.stderr)

@@ -23,16 +23,18 @@ ATTRIBUTES = set(
     "ljust maketrans removeprefix removesuffix rjust swapcase title translate zfill "
     "as_integer_ratio bit_count bit_length is_integer".split()
 )
-BUILTINS = set("aiter anext ascii format vars RecursionError FloatingPointError".split()) | {
-    "eval",
-    "exec",
-    "open",
-}  # no use here
+BUILTINS = set("aiter anext ascii format vars RecursionError FloatingPointError".split()) | set(
+    "eval exec open".split()
+)
 ARGUMENTS = {("zip", "strict"), ("sum", "start")}
 
 
 class ModelError(ValueError):
     """A mini-model that breaks the contract: names the file, the key, what was found and what was expected."""
+
+    def _render_traceback_(self):
+        """What Jupyter shows of it: the sentence, which says all that there is to say."""
+        return [f"ModelError: {self}"]
 
 
 def check(module, record):
@@ -105,7 +107,8 @@ def _declared(module):
             fail(key, repr(text) if text != "nothing" else text, "a text")
     for key in TABLES:
         if not isinstance(getattr(module, key, None), dict):
-            fail(key, repr(getattr(module, key, "nothing")), "a dict ({} if there is nothing to declare)")
+            found = repr(getattr(module, key)) if hasattr(module, key) else "nothing"
+            fail(key, found, "a dict ({} if there is nothing to declare)")
     for key in ("model", "figure"):
         if not callable(getattr(module, key, None)):
             fail(key, "nothing", f"a function def {key}(...)")

@@ -6,6 +6,7 @@ import functools
 import importlib
 import inspect
 import re
+import sys
 import traceback
 from pathlib import Path
 
@@ -26,9 +27,8 @@ def names():
     return sorted(_files())
 
 
-@functools.cache
 def load(name):
-    """The mini-model of this name, as a checked module.
+    """The mini-model of this name, as a checked module. A file that was saved since is read and checked anew.
 
     Raises ModelError where there is none (with the nearest name) or where it breaks the contract (see `check`).
     """
@@ -36,8 +36,17 @@ def load(name):
         near = difflib.get_close_matches(name, names(), 1)
         hint = f'; the nearest is "{near[0]}"' if near else ""
         raise ModelError(f'there is no mini-model "{name}" in widgets/models{hint}')
+    return _loaded(name, _files()[name].stat().st_mtime_ns)
+
+
+@functools.cache
+def _loaded(name, saved):
+    full = f"widgets.models.{name}"
+    if getattr(sys.modules.get(full), "SAVED", saved) != saved:
+        del sys.modules[full]  # an author edits a model while a kernel runs
     try:
-        module = importlib.import_module(f"widgets.models.{name}")
+        module = importlib.import_module(full)
+        module.SAVED = saved
     except Exception as problem:
         raise unreadable(_files()[name], problem) from problem
     try:
@@ -56,9 +65,17 @@ def unreadable(path, problem):
     makers = [getattr(contract, maker) for maker in "number choice switch question amount series word _known".split()]
     known = [name for maker in makers for name in inspect.signature(maker).parameters] + dir(contract)
     said = "missing" in str(problem) or "Did you mean" in str(problem)  # by Python 3.13
+    told = getattr(problem, "msg", None) or problem  # a SyntaxError would give its line a second time
+    where = f"widgets/models/{path.name}: line {line}{_declares(path, line)}"
     near = difflib.get_close_matches(found[0], set(known) - {*found}, 1) if found and not said else []
     hint = f" (did you mean {near[0]}?)" if near else ""
-    return ModelError(f"widgets/models/{path.name}: line {line}: {type(problem).__name__}: {problem}{hint}")
+    return ModelError(f"{where}: {type(problem).__name__}: {told}{hint}")
+
+
+def _declares(path, line):
+    """What a line of CONTROLS, DATA or RESULTS declares, as it is written there: ', "seed"'; else ''."""
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()[line - 1 : line]
+    return "".join(f", {key}" for key in re.findall(r'^\s+("\w+"): ', "".join(lines)))
 
 
 def record(module):
@@ -73,7 +90,8 @@ def settings(module, given):
         if name not in values:
             near = difflib.get_close_matches(name, values, 1)
             raise ValueError(
-                f'no control "{name}"; expected one of {", ".join(values)}' + f" ({near[0]}?)" * bool(near)
+                f'no control "{name}"; expected one of {", ".join(values)}'
+                + "".join(f" (did you mean {one}?)" for one in near)
             )
         values[name] = _fitting(name, value, module.CONTROLS[name])
     return values

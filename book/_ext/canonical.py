@@ -1,7 +1,9 @@
 """Canonical: brings every notebook's stored outputs to the one form that is kept in the repository.
 
     python book/_ext/canonical.py [CHAPTER ...]    run the notebooks, or these, then store
+    python book/_ext/canonical.py --as-saved       store without a run: what Jupyter saved is tested, not run first
     python book/_ext/canonical.py --check          say which are not in that form; exit 1 if any
+    python book/_ext/canonical.py --readable       say which is no notebook any more; exit 1 if one is not
 
 Stored: the mini-model's mark and its sentence. Not stored: images, widget state, times, the machine's kernel. Cells are
 counted from 1 and named c0, c1 ..., so that two people who run the same notebook store the same file.
@@ -25,17 +27,32 @@ def notebooks(names):
     return found if not missing else sys.exit(f"There is no notebook {', '.join(sorted(missing))} in book/")
 
 
+def read(path):
+    """A notebook as saved; ends with one line, as Sphinx would write it, where a hand's slip has spoilt the file."""
+    text = path.read_text(encoding="utf-8")
+    try:
+        json.loads(text)
+        return nbformat.reads(text, as_version=4)
+    except json.JSONDecodeError as fault:
+        line, said = fault.lineno, f"no JSON: {fault.msg}, at {text[: fault.pos][-20:]}"
+        hint = 'Inside a text, a straight quotation mark needs a backslash before it: \\"'
+    except (nbformat.ValidationError, AttributeError, KeyError, TypeError) as fault:
+        line, said, hint = 1, f"no notebook: {str(fault).splitlines()[0]}", "Take back the last change"
+    return sys.exit(f"{_named(path)}:{line}: ERROR: {said}. {hint}")
+
+
 def execute(path):
     """Run a notebook as nbval does: in its own folder, with this environment's kernel."""
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError
 
-    notebook = nbformat.read(path, as_version=4)
+    notebook = read(path)
+    how = {"timeout": 120, "extra_arguments": ["--IPKernelApp.log_level=40"]}  # without its warning about loopback
     try:
-        NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(path.parent)}}).execute()
+        NotebookClient(notebook, resources={"metadata": {"path": str(path.parent)}}, **how).execute()
     except CellExecutionError as fault:
         lines = "" if fault.ename == "ModelError" else f"{fault}\n"  # a refusal says all that there is to say
-        sys.exit(f"{lines}book/{path.name}: {fault.ename}: {fault.evalue}")
+        sys.exit(f"{lines}{_named(path)}: {fault.ename}: {fault.evalue}")
     return notebook
 
 
@@ -64,19 +81,50 @@ def _output(output, count):
     return output
 
 
-def main(check, names=()):
-    """Store, or with `check` only compare; returns the exit status."""
-    wrong = []
+def store(names):
+    """Run the notebooks and write their form. A chapter asked for by name is told of, changed or not."""
     for path in notebooks(names):
-        text = canonical(nbformat.read(path, as_version=4) if check else execute(path))
-        if check and text != path.read_text(encoding="utf-8"):
-            wrong.append(path.name)
-        elif not check:
-            path.write_text(text, encoding="utf-8")
-    if wrong:
-        print(f"Not in canonical form: {', '.join(wrong)}. Run: make canonical")
+        text = canonical(execute(path))
+        changed = text != path.read_text(encoding="utf-8")
+        path.write_text(text, encoding="utf-8")
+        if changed or names:
+            print(f"{_named(path)}: stored" if changed else f"{_named(path)}: nothing to change")
+
+
+def unlike(names):
+    """[(path, the text that it should have)] of the notebooks that are not in the form."""
+    made = [(path, canonical(read(path))) for path in notebooks(names)]
+    return [(path, text) for path, text in made if text != path.read_text(encoding="utf-8")]
+
+
+def check(names):
+    """One line for each notebook that is not in the form; returns the exit status."""
+    wrong = unlike(names)
+    for path, _ in wrong:
+        print(f"{_named(path)}: ERROR: not in canonical form. Run: make canonical CHAPTER={path.stem}")
     return bool(wrong)
 
 
+def as_saved(names):
+    """Write the form without a run, as a forge does for who has no terminal: the tests then run what was saved."""
+    for path, text in unlike(names):
+        path.write_text(text, encoding="utf-8")
+        print(f"{_named(path)}: WARNING: not in canonical form, taken as saved. In a clone: make canonical")
+
+
+def readable(names):
+    """End with one line where one is no notebook any more."""
+    for path in notebooks(names):
+        read(path)
+
+
+def _named(path):
+    return f"book/{path.relative_to(BOOK)}"
+
+
+WAYS = {"--check": check, "--as-saved": as_saved, "--readable": readable}
+
 if __name__ == "__main__":
-    sys.exit(main("--check" in sys.argv, [name for name in sys.argv[1:] if name != "--check"]))
+    asked = sys.argv[1:]
+    way = WAYS.get(asked[0]) if asked else None
+    sys.exit(way(asked[1:]) if way else store(asked))
