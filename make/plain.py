@@ -7,6 +7,7 @@
 for good, keep that file beside `_config.yml`'s other heirs and call `sphinx-build -c . book _build/html`.
 """
 
+import shlex
 import shutil
 import subprocess
 import sys
@@ -40,8 +41,10 @@ def configured(folder, page=None, more=""):
     """Write the `conf.py` of the book, or of one chapter, into a folder; returns what Sphinx is to be told."""
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copy(ROOT / "_config.yml", folder)
-    command = ["jupyter-book", "config", "sphinx", "book", "--config", folder / "_config.yml"]
-    subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    command = ["config", "sphinx", "book", "--config", folder / "_config.yml"]
+    subprocess.run(
+        [Path(sys.executable).with_name("jupyter-book"), *command], cwd=ROOT, check=True, stdout=subprocess.DEVNULL
+    )
     if page:
         (folder / "_toc.yml").write_text(CONTENTS.format(page=page), encoding="utf-8")
         more += ONE.format(toc=str(folder / "_toc.yml"))
@@ -59,7 +62,7 @@ def build(page=None):
     """The whole book, as strictly as `make book`, or one chapter; returns the exit status."""
     folder = ROOT / "_build" / ("chapter" if page else "plain")
     strict = ["-W", "-n", "--keep-going"] if not page else []
-    command = ["sphinx-build", *strict, *configured(folder, page and known(page))]
+    command = [sys.executable, "-m", "sphinx", *strict, *configured(folder, page and known(page))]
     return subprocess.run(command, cwd=ROOT, check=False).returncode
 
 
@@ -67,9 +70,9 @@ def watch(page, port):
     """Serve one chapter until interrupted. What chapters are made of is watched too."""
     told = configured(ROOT / "_build/preview", known(page), OPEN)
     watched = [option for folder in ("widgets", "data") for option in ("--watch", folder)]
-    watched += ["--pre-build", "python book/_ext/canonical.py --readable"]
+    watched += ["--pre-build", shlex.join([sys.executable, "book/_ext/canonical.py", "--readable"])]
     print(f"http://127.0.0.1:{port}/{page}.html follows what you save. Ctrl+C ends it.", flush=True)
-    command = ["sphinx-autobuild", *watched, "--ignore", "*/__pycache__/*", "--port", port, *told]
+    command = [sys.executable, "-m", "sphinx_autobuild", *watched, "--ignore", "*/__pycache__/*", "--port", port, *told]
     return subprocess.run(command, cwd=ROOT, check=False).returncode
 
 

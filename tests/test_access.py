@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import comparing
@@ -138,19 +139,9 @@ def forms(tmp_path_factory):
     shutil.copy(ROOT / "_build/live/live.js", home / "_build/live")
     shutil.copytree(ROOT / "data", home / "data")
     shutil.copy(ROOT / "_config.yml", home)
-    command = [
-        "jupyter-book",
-        "build",
-        "book",
-        "--config",
-        "_config.yml",
-        "--path-output",
-        ".",
-        "-W",
-        "-n",
-        "--keep-going",
-    ]
-    built = subprocess.run(command, cwd=home, capture_output=True, text=True, check=False)
+    command = "build book --config _config.yml --path-output . -W -n --keep-going".split()
+    builder = Path(sys.executable).with_name("jupyter-book")
+    built = subprocess.run([builder, *command], cwd=home, capture_output=True, text=True, check=False)
     assert built.returncode == 0, built.stdout[-3000:] + built.stderr[-3000:]
     return home / "_build/html"
 

@@ -1,11 +1,14 @@
 """Publishing: the two forges' files keep to the forges' schemas, ask for no secret, and call what the Makefile has."""
 
 import hashlib
+import http.server
 import importlib.util
 import json
+import os
 import re
 import subprocess
 import sys
+import threading
 import zipfile
 from pathlib import Path
 
@@ -100,13 +103,35 @@ def test_other_lines_are_no_messages(line):
         test_what_went_wrong_is_shown_beside_its_file(line, None)
 
 
-def test_a_release_on_gitlab_links_the_site_and_its_checksum():
-    place = {"CI_PROJECT_URL": "https://gitlab.example.org/g/b", "CI_API_V4_URL": "https://gitlab.example.org/api/v4"}
-    asked = tool("release").release({**place, "CI_COMMIT_TAG": "v1.0", "CI_PROJECT_ID": "7", "CI_JOB_TOKEN": "t"})
-    assert (asked.get_method(), asked.full_url) == ("POST", "https://gitlab.example.org/api/v4/projects/7/releases")
-    links = [link["url"] for link in json.loads(asked.data)["assets"]["links"]]
-    kept = "https://gitlab.example.org/g/b/-/jobs/artifacts/v1.0/raw/_build/great-leap-textbook.zip"
-    assert links == [f"{kept}?job=book", f"{kept}.sha256?job=book"]
+class Forge(http.server.BaseHTTPRequestHandler):
+    """Takes what a release posts, and answers as GitLab does where there is a release of this tag already."""
+
+    def do_POST(self):
+        self.server.posted.append((self.path, json.loads(self.rfile.read(int(self.headers["Content-Length"])))))
+        self.send_response(409 if self.server.there and self.path.endswith("/releases") else 201)
+        self.end_headers()
+
+    def log_message(self, *words):
+        pass
+
+
+@pytest.mark.parametrize("there", [False, True])
+def test_a_release_on_gitlab_links_the_site_and_its_checksum(there):
+    with http.server.HTTPServer(("127.0.0.1", 0), Forge) as forge:
+        forge.posted, forge.there = [], there
+        threading.Thread(target=forge.serve_forever, daemon=True).start()
+        place = {"CI_PROJECT_URL": "https://g.example/g/b", "CI_API_V4_URL": f"http://127.0.0.1:{forge.server_port}"}
+        env = {**os.environ, **place, "CI_COMMIT_TAG": "v1.0", "CI_PROJECT_ID": "7", "CI_JOB_TOKEN": "t"}
+        command = [sys.executable, ROOT / "make/release.py"]
+        assert subprocess.check_output(command, env=env, text=True) == "released v1.0\n"
+        forge.shutdown()
+    (path, release), *more = forge.posted
+    assert (path, release["tag_name"]) == ("/projects/7/releases", "v1.0")
+    kept = "https://g.example/g/b/-/jobs/artifacts/v1.0/raw/_build/great-leap-textbook.zip"
+    links = [f"{kept}?job=book", f"{kept}.sha256?job=book"]
+    assert [link["url"] for link in release["assets"]["links"]] == links
+    linked = [("/projects/7/releases/v1.0/assets/links", url) for url in links] if there else []
+    assert [(path, link["url"]) for path, link in more] == linked
 
 
 # ---- the site as one file ---------------------------------------------------------------------------------------------

@@ -69,6 +69,7 @@ class Explorable:
         more = [self.fields[name] for name in controls if controls[name]["more"]]
         if more:
             panel.append(ipywidgets.Accordion([ipywidgets.VBox(more)], titles=("More settings",)))
+        panel.append(ipywidgets.HTML(_text("Compare")))
         for label, changes in scenarios(self.module).items():
             button = ipywidgets.Button(description=label, tooltip=f"Set the model: {label}", layout={"width": "auto"})
             button.on_click(lambda _, changes=changes: self.set(changes))
