@@ -31,8 +31,11 @@ DEAF = ("PYTEST_", "MAKE", "VENV", "PYTHON")
 
 @pytest.fixture
 def copy(tmp_path):
+    return fresh(tmp_path / "book")
+
+
+def fresh(home):
     """A fresh copy of the repository, with what a clone makes on its first `make book`."""
-    home = tmp_path / "book"
     shutil.copytree(ROOT, home, symlinks=True, ignore=LEFT_OUT)
     (home / "node_modules").symlink_to(ROOT / "node_modules")  # the page tests read axe from there
     (home / "_build/live").mkdir(parents=True)
@@ -40,17 +43,17 @@ def copy(tmp_path):
     return home
 
 
-def surroundings(home):
+def surroundings(home, **more):
     clean = {key: value for key, value in os.environ.items() if not key.startswith(DEAF)}
-    return {"cwd": home, "env": {**clean, "PATH": TOOLS, "PYTHONPATH": str(home)}}
+    return {"cwd": home, "env": {**clean, "PATH": TOOLS, "PYTHONPATH": str(home), **more}}
 
 
-def ran(command, home):
-    return subprocess.run(command, **surroundings(home), capture_output=True, text=True, check=False)
+def ran(command, home, **more):
+    return subprocess.run(command, **surroundings(home, **more), capture_output=True, text=True, check=False)
 
 
-def done(command, home):
-    result = ran(command, home)
+def done(command, home, **more):
+    result = ran(command, home, **more)
     assert result.returncode == 0, f"{command}\n{result.stdout[-3000:]}\n{result.stderr[-3000:]}"
 
 

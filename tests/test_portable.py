@@ -7,6 +7,7 @@ from pathlib import Path
 
 import chapters
 import pytest
+from test_contributing import READY, done, fresh
 
 ROOT = Path(__file__).parents[1]
 DIRECTIVES = set("admonition bibliography div dropdown figure margin note table warning".split())
@@ -52,6 +53,20 @@ def test_the_themes_test_page_shows_every_form_that_is_allowed():
     shown = specimen()
     assert set(OPENS.findall(shown)) - SHOWN_ONLY == DIRECTIVES
     assert set(ROLE.findall(shown)) == ROLES
+
+
+# ---- again --------------------------------------------------------------------------------------------------------------
+@pytest.mark.long
+def test_two_clean_builds_are_the_same_to_the_byte(tmp_path):
+    """In two places, at two hours of the day, in two languages, with sets in two orders."""
+    built = []
+    for name, zone, words, seed in (("a", "Asia/Shanghai", "C.UTF-8", "1"), ("elsewhere", "America/Lima", "C", "2")):
+        home = fresh(tmp_path / name)
+        done(["make", *READY, "book"], home, TZ=zone, LC_ALL=words, PYTHONHASHSEED=seed)
+        files = [path for path in (home / "_build/html").rglob("*") if path.is_file()]
+        built.append({path.relative_to(home): path.read_bytes() for path in files})
+    first, second = built
+    assert [name for name in {**first, **second} if first.get(name) != second.get(name)] == []
 
 
 # ---- plan B -----------------------------------------------------------------------------------------------------------
