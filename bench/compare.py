@@ -17,8 +17,7 @@ sys.path[:0] = [str(ROOT / "bench"), str(ROOT / "tests")]
 
 import chromium  # noqa: E402
 import probe  # noqa: E402
-from page import THROTTLED  # noqa: E402
-from playwright.sync_api import TimeoutError as Timeout  # noqa: E402
+from page import THROTTLED, awaited  # noqa: E402
 from playwright.sync_api import sync_playwright  # noqa: E402
 from run import FLAGS, percentile  # noqa: E402
 from server import serving  # noqa: E402
@@ -97,8 +96,8 @@ def opened(browser, url, peer, slow=False, cpu=1, script=True):
 
 def answered(page, peer):
     """Wait until the slider answers. Where it does not within the peer's patience after the page's load, it never will."""
-    with suppress(Timeout):
-        page.wait_for_function("probe.live", timeout=1000 * peer.get("patience", 120))
+    with suppress(TimeoutError):
+        awaited(page, "probe.live", peer.get("patience", 120))
     page.wait_for_timeout(300)
 
 

@@ -40,14 +40,15 @@ STEPS = """async (many) => {
 THROTTLED = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 0.75e6 / 8}
 
 
-def awaited(page, session, patience=1200):
-    """Wait until all models of the page are live. Asked over the debugger's own line: a locator of Playwright's has the
-    page read 330 kB of script first, at the very time that is measured."""
-    for _ in range(patience):
+def awaited(page, what, seconds=60):
+    """Wait until something is true on the page; TimeoutError if it never is. Asked over the debugger's own line: Playwright's
+    own ways to wait have the page read 330 kB of script first, at the very time that is measured."""
+    session = page.context.new_cdp_session(page)
+    for _ in range(20 * seconds):
         page.wait_for_timeout(50)
-        if session.send("Runtime.evaluate", {"expression": "seen.all"})["result"]["value"]:
+        if session.send("Runtime.evaluate", {"expression": what})["result"].get("value"):
             return
-    raise TimeoutError(f"{page.url}: not all models are live after {patience / 20:.0f} s")
+    raise TimeoutError(f"{page.url}: no {what} after {seconds} s")
 
 
 def visit(browser, url, slow=False, cpu=1, steps=0):
@@ -61,7 +62,7 @@ def visit(browser, url, slow=False, cpu=1, steps=0):
     session.send("Emulation.setCPUThrottlingRate", {"rate": cpu})
     page.add_init_script(WATCH)
     page.goto(url)
-    awaited(page, session)
+    awaited(page, "seen.all")
     page.wait_for_timeout(300)  # late paints and shifts
     found = page.evaluate("window.seen")
     found["steps"] = page.evaluate(STEPS, steps) if steps else []
