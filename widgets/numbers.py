@@ -57,8 +57,14 @@ def _table(module, values, over):
     for i, place in enumerate(places(module, values, longest)):
         cells = [_cell(module, values, n, i - len(values[longest]) + len(values[n])) for n in names]
         rows.append({"name": place, "cells": cells})
-    heads = [", ".join(filter(None, (module.RESULTS[n]["label"], module.RESULTS[n]["unit"]))) for n in names]
+    heads = [_head(module.RESULTS[n]) for n in names]
     return {"head": module.RESULTS[over]["label"] if over else "Which", "labels": heads, "rows": rows}
+
+
+def _head(declared):
+    """What stands over a column: Grain cut, kg a hectare. Or: Plant (1952 = 100)."""
+    label, unit = declared["label"], declared["unit"]
+    return f"{label} {unit}" if unit.startswith("(") else f"{label}, {unit}" if unit else label
 
 
 def _cell(module, values, name, i):

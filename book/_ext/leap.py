@@ -150,6 +150,7 @@ REPAIRS = [  # what extensions write, and what stands in its place
     # what scrolls sideways on a phone must be reachable by keyboard
     ('<div class="highlight"><pre>', '<div class="highlight"><pre tabindex="0">'),
     ('<div class="pst-scrollable-table-container">', '<div class="pst-scrollable-table-container" tabindex="0">'),
+    ('MathML" display="block">', 'MathML" display="block" tabindex="0">'),
     # the visible words "Show code cell source" are the better name
     (' aria-label="Toggle hidden content"', ""),
     # the list's entries, by a role that is allowed and not deprecated
