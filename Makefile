@@ -24,7 +24,8 @@ $(LIVE): $(MODULES) $(wildcard widgets/live/*) widgets/contract.py
 	@node widgets/live/build.mjs $(LIVE)
 
 book: $(READY) $(LIVE) ## build the book into _build/html (a second run does only what changed)
-	@$(BUILD) || { python book/_ext/canonical.py --readable && python make/models.py; exit 1; }
+	@python make/settings.py && rm -rf _build/html/reports
+	@$(BUILD) || { python make/why.py; exit 1; }
 	@echo "Open $(CURDIR)/_build/html/index.html"
 
 test: book lint ## build the book and test everything: data, models, notebooks, pages in a browser, JupyterLab
@@ -33,7 +34,7 @@ test: book lint ## build the book and test everything: data, models, notebooks, 
 
 test-chapter: book ## test one chapter and its models (CHAPTER=the-canteens)
 	@python tests/chromium.py --install
-	@python -m pytest -k "$$(python make/chapter.py tests $(CHAPTER))"
+	@tests=$$(python make/chapter.py tests $(CHAPTER)) && python -m pytest -k "$$tests"
 
 test-long: book lint ## the same as `make test`, and the slow tests
 	@python tests/chromium.py --install
@@ -67,7 +68,7 @@ lab: $(READY) ## open the chapters in JupyterLab
 	@cd book && jupyter lab $$([ "$$(id -u)" != 0 ] || echo --allow-root) field-or-furnace.ipynb
 
 serve: book ## serve the built book at http://127.0.0.1:8000 (PORT=... for another port)
-	@echo "http://127.0.0.1:$(PORT)" && python -m http.server -b 127.0.0.1 -d _build/html $(PORT)
+	@python make/plain.py serve $(PORT)
 
 preview: $(READY) $(LIVE) ## one chapter in the browser, which follows what you save (CHAPTER=the-canteens PORT=...)
 	@python make/plain.py watch $(or $(CHAPTER),field-or-furnace) $(PORT)
@@ -84,9 +85,10 @@ zip: book ## the built book as one file, with its SHA-256 checksum
 as-saved: $(READY) ## bring notebooks that Jupyter has saved into the stored form, without running them
 	@python book/_ext/canonical.py --as-saved
 
-lint: $(READY) ## look over mini-models, notebooks as stored, code and spelling, all of them whatever is found (seconds)
-	@faults=0; for look in "python make/models.py" "python book/_ext/canonical.py --check" "ruff check ." \
-		"ruff format --check ." codespell; do $$look || faults=1; done; exit $$faults
+lint: $(READY) ## look over settings, mini-models, notebooks as stored, code and spelling, all of them whatever is found (seconds)
+	@faults=0; for look in "python make/settings.py" "python make/models.py" "python -m widgets.ledger amiss" \
+		"python book/_ext/canonical.py --check" "ruff check ." "ruff format --check ." codespell; \
+		do $$look || faults=1; done; exit $$faults
 
 format: $(READY) ## lay out the Python code
 	@ruff check --fix . && ruff format .

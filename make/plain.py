@@ -2,13 +2,16 @@
 
     python make/plain.py build [PAGE]       build the whole book with `sphinx-build`, or one chapter of it
     python make/plain.py watch PAGE PORT    serve one chapter, and build it anew at each change
+    python make/plain.py serve PORT         serve the book as `make book` built it
 
 `jupyter-book config sphinx` turns `_config.yml` into a `conf.py`, which is all that Sphinx needs. To leave Jupyter Book
 for good, keep that file beside `_config.yml`'s other heirs and call `sphinx-build -c . book _build/html`.
 """
 
+import contextlib
 import shlex
 import shutil
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -29,7 +32,7 @@ suppress_warnings = ["myst.xref_missing", "ref", "toc", "app.add_node"]
 """
 OPEN = """
 # a model that is refused is told of on the page and in the terminal, and does not end the preview
-nb_execution_raise_on_error, nb_execution_show_tb = False, True
+nb_execution_show_tb = True
 def setup(app):
     # a page that reloads itself needs a script and a connection that the book's own policy forbids
     app.connect("html-page-context", lambda *event: event[3].update(policy=lambda *_: "img-src * data:"), priority=950)
@@ -66,15 +69,37 @@ def build(page=None):
     return subprocess.run(command, cwd=ROOT, check=False).returncode
 
 
+def free(port):
+    """The port, if nobody has it; else ends, and says what to do."""
+    with socket.socket() as tried:
+        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            tried.bind(("127.0.0.1", int(port)))
+        except (OSError, ValueError, OverflowError) as fault:
+            sys.exit(f"make: port {port} cannot be had ({fault}). Name another: PORT=8001")
+    return port
+
+
+def until_interrupted(command):
+    with contextlib.suppress(KeyboardInterrupt):
+        return subprocess.run([sys.executable, "-m", *command], cwd=ROOT, check=False).returncode
+    return 0
+
+
+def serve(port):
+    print(f"http://127.0.0.1:{free(port)}  Ctrl+C ends it.", flush=True)
+    return until_interrupted(["http.server", "-b", "127.0.0.1", "-d", "_build/html", port])
+
+
 def watch(page, port):
     """Serve one chapter until interrupted. What chapters are made of is watched too."""
     told = configured(ROOT / "_build/preview", known(page), OPEN)
+    free(port)
     watched = [option for folder in ("widgets", "data") for option in ("--watch", folder)]
     watched += ["--pre-build", shlex.join([sys.executable, "book/_ext/canonical.py", "--readable"])]
     print(f"http://127.0.0.1:{port}/{page}.html follows what you save. Ctrl+C ends it.", flush=True)
-    command = [sys.executable, "-m", "sphinx_autobuild", *watched, "--ignore", "*/__pycache__/*", "--port", port, *told]
-    return subprocess.run(command, cwd=ROOT, check=False).returncode
+    return until_interrupted(["sphinx_autobuild", *watched, "--ignore", "*/__pycache__/*", "--port", port, *told])
 
 
 if __name__ == "__main__":
-    sys.exit({"build": build, "watch": watch}[sys.argv[1]](*sys.argv[2:]))
+    sys.exit({"build": build, "watch": watch, "serve": serve}[sys.argv[1]](*sys.argv[2:]))

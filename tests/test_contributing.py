@@ -31,7 +31,15 @@ DEAF = ("PYTEST_", "MAKE", "VENV", "PYTHON")
 
 @pytest.fixture
 def copy(tmp_path):
-    return fresh(tmp_path / "book")
+    """Without the walk's own outcome, which who has walked it still has."""
+    home = fresh(tmp_path / "book")
+    for name in (*FILES, "book/close-planting.ipynb"):
+        (home / name).unlink(missing_ok=True)
+    contents = home / "book/_toc.yml"
+    contents.write_text(
+        contents.read_text(encoding="utf-8").replace("      - file: close-planting\n", ""), encoding="utf-8"
+    )
+    return home
 
 
 def fresh(home):

@@ -70,6 +70,32 @@ def test_what_jupyter_saves_is_stored_without_another_run(copied):
     assert asked(copied, "--as-saved").stdout == ""
 
 
+def test_what_jupyter_keeps_beside_a_notebook_is_left_alone(copied):
+    (copied / ".ipynb_checkpoints").mkdir()
+    (copied / ".ipynb_checkpoints/index-checkpoint.ipynb").write_text("no JSON", encoding="utf-8")
+    assert checked(copied).returncode == 0
+
+
+HAND = {  # what a pencil does to a notebook's file: what stands there then, and the words that mend it
+    r'"source": "a \n b': ('"source": "a \n b', r"a new line inside it is written \n"),
+    r'"source": "a \\emph b': (r'"source": "a \emph b', r"a backslash is written twice: \\"),
+    r'"source": "a \" b': ('"source": "a " b', r"needs a backslash before it: \""),
+}
+
+
+@pytest.mark.parametrize("right", HAND)
+def test_a_slip_in_a_notebooks_file_is_told_with_what_mends_it(copied, right):
+    path = copied / "index.ipynb"
+    text = path.read_text(encoding="utf-8")
+    wrong, mends = HAND[right]
+    path.write_text(text.replace('"source": "', right, 1), encoding="utf-8")
+    assert asked(copied, "--readable").returncode == 0
+    path.write_text(text.replace('"source": "', wrong, 1), encoding="utf-8")
+    said = asked(copied, "--readable").stderr
+    assert re.match(r"book/index.ipynb:\d+: ERROR: no JSON: ", said)
+    assert said.endswith(f"{mends}\n")
+
+
 @pytest.mark.parametrize("way", ["--check", "--readable", "--as-saved"])
 def test_a_straight_quotation_mark_that_spoils_the_file_is_told_with_its_line(copied, way):
     path = copied / "index.ipynb"

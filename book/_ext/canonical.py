@@ -17,12 +17,19 @@ import nbformat
 
 BOOK = Path(__file__).parents[1]
 MARKS = "application/vnd.explorable+json", "application/vnd.still-chart+json"
+SLIPS = {  # of a hand that edits a notebook's file: what JSON calls it, and what mends it
+    "delimiter": r"Inside a text, a straight quotation mark needs a backslash before it: \"",
+    "control character": r"All of a text stands on one line; a new line inside it is written \n",
+    "escape": r"Inside a text, a backslash is written twice: \\",
+    "Unterminated": "The text lacks the quotation mark that ends it",
+}
 KERNEL = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
 
 
 def notebooks(names):
     """The book's notebooks, or those of these names, sorted."""
-    found = sorted(path for path in BOOK.rglob("[!_.]*.ipynb") if not names or path.stem in names)
+    there = [path for path in BOOK.rglob("*.ipynb") if not any(p[0] in "._" for p in path.relative_to(BOOK).parts)]
+    found = sorted(path for path in there if not names or path.stem in names)
     missing = set(names) - {path.stem for path in found}
     return found if not missing else sys.exit(f"There is no notebook {', '.join(sorted(missing))} in book/")
 
@@ -34,8 +41,9 @@ def read(path):
         json.loads(text)
         return nbformat.reads(text, as_version=4)
     except json.JSONDecodeError as fault:
-        line, said = fault.lineno, f"no JSON: {fault.msg}, at {text[: fault.pos][-20:]}"
-        hint = 'Inside a text, a straight quotation mark needs a backslash before it: \\"'
+        before = text[: fault.pos].rsplit("\n", 1)[-1][-20:]
+        line, said = fault.lineno, f"no JSON: {fault.msg.removesuffix(' at')}, at {before}"
+        hint = next((hint for word, hint in SLIPS.items() if word in fault.msg), "Take back the last change")
     except (nbformat.ValidationError, AttributeError, KeyError, TypeError) as fault:
         line, said, hint = 1, f"no notebook: {str(fault).splitlines()[0]}", "Take back the last change"
     return sys.exit(f"{_named(path)}:{line}: ERROR: {said}. {hint}")

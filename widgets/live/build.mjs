@@ -33,7 +33,7 @@ const glue = {
 const packed = {
   name: "packed",
   setup({ onLoad }) {
-    onLoad({ filter: /\.wasm$/ }, async ({ path }) => ({ contents: gzipSync(await readFile(path), { level: 9 }), loader: "binary" }));
+    onLoad({ filter: /\.wasm$/ }, async ({ path }) => ({ contents: gzipSync(await readFile(path), { level: 9 }), loader: "base64" }));
   },
 };
 

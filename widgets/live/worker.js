@@ -2,6 +2,8 @@
 // In: {module, files: {path: text}} once, {id, enter: text} or {id, run: text}. Out: {ready} or {failed}, {id, answer | error}.
 import { loadMicroPython } from "@micropython/micropython-webassembly-pyscript";
 
+Error.stackTraceLimit = 0; // a name looked for in vain is an error inside: no one reads where it was thrown
+
 let host, begin;
 const begun = new Promise((resolve) => { begin = resolve; });
 
