@@ -86,7 +86,7 @@ MESSAGES = [  # as the tools print them
     ("FAILED tests/test_page.py::test_sentence[file] - assert 3 == 4",
      ("tests/test_page.py", None, "test_sentence[file] - assert 3 == 4")),
     ("FAILED book/index.ipynb::Cell 2", ("book/index.ipynb", None, "Cell 2")),
-    ("./book/glossary.md:12: teh ==> the", ("book/glossary.md", "12", "teh ==> the")),  # codespell:ignore
+    ("./book/glossary.md:12: teh ==> the", ("book/glossary.md", "12", "teh ==> the")),
 ]  # fmt: skip
 
 
@@ -155,9 +155,9 @@ def test_the_same_pages_give_the_same_zip(site, tmp_path):
 # ---- spelling -----------------------------------------------------------------------------------------------------------
 def test_a_slip_in_a_notebook_is_noticed_and_the_books_own_words_are_not(tmp_path):
     """Planted, behind a paragraph's end, which a notebook writes as backslashes and n's."""
-    (tmp_path / "a.ipynb").write_text(r'{"source": "ore\n\nrecieve"}', encoding="utf-8")  # codespell:ignore
+    (tmp_path / "a.ipynb").write_text(r'{"source": "ore\n\nrecieve"}', encoding="utf-8")
     done = subprocess.run(
         [CHECKER.with_name("codespell"), "--toml", ROOT / "pyproject.toml", tmp_path / "a.ipynb"],
         cwd=ROOT, capture_output=True, text=True, check=False,
     )  # fmt: skip
-    assert re.findall(r"(\S+) ==>", done.stdout) == ["recieve"], done.stderr  # codespell:ignore
+    assert re.findall(r"(\S+) ==>", done.stdout) == ["recieve"], done.stderr
