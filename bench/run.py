@@ -177,6 +177,7 @@ def main(chapter, model):
 Python {platform.python_version()}, {packages}, {named}. Load when it began: {began:.1f} (other work ran beside if above 0.5).
 
 Medians of {TIMES}; percentiles are of {STEPS} steps a visit, the median of {TIMES} visits. Bytes are bodies, without headers.
+The browser's first visit after its start is not counted.
 Loopback has no added latency and the full CPU; throttled is 1.6 Mbit/s, 150 ms, CPU x4. A painted frame waits for the
 screen's next one, up to 16.7 ms by itself. The throttle slows the page, and may not slow the worker that runs the model.
 A throttled start takes {ratio:.1f} times one on loopback. Builds leave out the set-up of packages and of the runtime.

@@ -1,15 +1,15 @@
-"""Hold every mini-model against the contract and the bibliography, and say in one line each which are refused and why."""
+"""Hold every mini-model against the contract and the bibliography, and say in one line each which are refused and why.
+
+Where none is, the ledger has the word: on constants that rest on nothing, and on what the tables cite.
+"""
 
 import difflib
-import re
 import sys
-from pathlib import Path
 
-from widgets import library
+from widgets import ledger, library
 from widgets.check import ModelError
 
-BOOK = Path(__file__).resolve().parents[1] / "book"
-WORKS = re.findall(r"^@\w+\{([^,\s]+),", (BOOK / "references.bib").read_text(encoding="utf-8"), re.M)
+WORKS = ledger.bibliography()
 
 
 def refused(name):
@@ -30,4 +30,5 @@ def unknown(name, control, key):
 
 
 if __name__ == "__main__":
-    sys.exit("\n".join(filter(None, map(refused, library.names()))) or 0)
+    found = list(filter(None, map(refused, library.names())))
+    sys.exit("\n".join(found or ledger.amiss()) or 0)

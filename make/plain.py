@@ -64,7 +64,7 @@ def known(page):
 def build(page=None):
     """The whole book, as strictly as `make book`, or one chapter; returns the exit status."""
     folder = ROOT / "_build" / ("chapter" if page else "plain")
-    strict = ["-W", "-n", "--keep-going"] if not page else []
+    strict = ["-D", "nb_execution_raise_on_error=1"] if page else ["-W", "-n", "--keep-going"]
     command = [sys.executable, "-m", "sphinx", *strict, *configured(folder, page and known(page))]
     return subprocess.run(command, cwd=ROOT, check=False).returncode
 
@@ -93,8 +93,8 @@ def serve(port):
 
 def watch(page, port):
     """Serve one chapter until interrupted. What chapters are made of is watched too."""
-    told = configured(ROOT / "_build/preview", known(page), OPEN)
     free(port)
+    told = configured(ROOT / "_build/preview", known(page), OPEN)
     watched = [option for folder in ("widgets", "data") for option in ("--watch", folder)]
     watched += ["--pre-build", shlex.join([sys.executable, "book/_ext/canonical.py", "--readable"])]
     print(f"http://127.0.0.1:{port}/{page}.html follows what you save. Ctrl+C ends it.", flush=True)

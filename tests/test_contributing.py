@@ -167,6 +167,16 @@ def test_an_invented_source_is_refused_before_anything_is_built(copy):
     assert "did you mean lin1990collectivization?" in refused.stderr
 
 
+def test_a_constant_that_rests_on_nothing_is_refused(copy):
+    """Planted: the words in brackets taken away."""
+    name = "widgets/models/seed_rate.py"
+    text = FILES[name].replace(" [assumed: the rates at which the curves are drawn]", "")
+    (copy / name).write_text(text, encoding="utf-8")
+    refused = ran([sys.executable, "make/models.py"], copy)
+    assert refused.returncode == 1
+    assert refused.stderr.startswith(f"{name}, RATES: found none of them; expected one of the three")
+
+
 def test_a_model_that_breaks_the_contract_is_refused_in_one_sentence(copy):
     """Planted: a gid that names no result."""
     name = "widgets/models/seed_rate.py"

@@ -100,3 +100,12 @@ def test_without_its_runtime_the_page_says_so_and_stays_as_drawn(page, server):
     expect(page.locator(".trouble")).to_contain_text("The picture stays as drawn")
     assert page.locator("[data-explorable]").get_attribute("data-state") == "still"
     page.strays.clear()  # the refused script is the point
+
+
+def test_a_browser_that_cannot_decode_by_itself_comes_to_life_too(page, live, server):
+    """Browsers from before 2025 have no Uint8Array.fromBase64."""
+    page.add_init_script("delete Uint8Array.fromBase64")
+    root = live(f"{server}/{CHAPTER}")
+    assert page.evaluate("Uint8Array.fromBase64 === undefined")
+    root.locator("input[name=away]").press("End")
+    expect(root.locator(".said output")).to_have_text(said({"away": 120}))

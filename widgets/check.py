@@ -23,9 +23,8 @@ ATTRIBUTES = set(
     "ljust maketrans removeprefix removesuffix rjust swapcase title translate zfill "
     "as_integer_ratio bit_count bit_length is_integer".split()
 )
-BUILTINS = set("aiter anext ascii format vars RecursionError FloatingPointError".split()) | set(
-    "eval exec open".split()
-)
+BUILTINS = set("aiter anext ascii format vars RecursionError FloatingPointError".split())
+BUILTINS |= {"eval", "exec", "open"}  # which it has, and which are of no use here
 ARGUMENTS = {("zip", "strict"), ("sum", "start")}
 
 

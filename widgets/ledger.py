@@ -199,4 +199,4 @@ def main():
 
 
 if __name__ == "__main__":
-    sys.exit("\n".join(amiss()) or 0 if sys.argv[1:] == ["amiss"] else main())
+    sys.exit(main())
