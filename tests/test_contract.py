@@ -190,3 +190,12 @@ def test_a_wrong_setting_is_refused():
             library.settings(module, {"away": wrong})
     with pytest.raises(ValueError, match="months='never': expected one of drive"):
         library.settings(module, {"months": "never"})
+
+
+def test_a_page_needs_the_models_it_names_those_that_they_import_and_no_others(tmp_path, monkeypatch):
+    monkeypatch.setattr(library.models, "__path__", [*library.models.__path__, str(tmp_path)])
+    coupled = f"from widgets.models import labour_split, grain_balance\n{SPECIMEN}"
+    for name, text in {"coupled": coupled, "spoilt": "= " + SPECIMEN, "apart": SPECIMEN}.items():
+        (tmp_path / f"{name}.py").write_text(text, encoding="utf-8")
+    assert library.needed(["explore", "coupled"]) == ["coupled", "grain_balance", "labour_split"]
+    assert library.needed(["spoilt", "a_model_that_is_not_there"]) == ["spoilt"]

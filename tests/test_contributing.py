@@ -137,6 +137,14 @@ def test_the_walk_ends_in_the_book_itself(copy, page):
     opened(page, (copy / "_build/html/close-planting.html").as_uri())
     contents = (copy / "_build/html/index.html").read_text(encoding="utf-8")
     assert 'href="close-planting.html"' in contents
+    model = copy / "widgets/models/seed_rate.py"
+    model.write_text(model.read_text(encoding="utf-8").replace('TITLE = "Past', 'TITLE = "Beyond'), encoding="utf-8")
+    again = ran(["make", *READY, "book"], copy)
+    assert re.findall(r"(\d+) changed|(\S+): Executing", again.stdout + again.stderr) == [
+        ("1", ""),  # no other chapter is read, and no other notebook run, for this model's sake
+        ("", str(copy / "book/close-planting.ipynb")),
+    ]
+    assert "Beyond some rate" in (copy / "_build/html/close-planting.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.long

@@ -47,6 +47,13 @@ def test_every_page_carries_the_policy_and_the_hashes_of_its_own_scripts(site):
         )
 
 
+def test_no_page_names_another_that_a_browser_would_fetch_ahead(site):
+    """Firefox asks for the page behind `<link rel="next">` at once, which the policy refuses: an error on every chapter."""
+    for path in pages(site):
+        named = re.findall(r'<link rel="([^"]*)"', path.read_text(encoding="utf-8"))
+        assert set(named) <= {"icon", "stylesheet", "search"}, path.name
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize("what", TRIED)
 def test_the_browser_refuses(page, server, what):

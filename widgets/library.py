@@ -17,14 +17,14 @@ from widgets.series import DataError, series
 MIME = "application/vnd.explorable+json"  # the mark that `explore` leaves in a notebook, and the page's build looks for
 
 
-def _files():
+def files():
     """Every mini-model's file: {name: path}. A course may add a folder of its own to `widgets.models.__path__`."""
     return {path.stem: path for shelf in models.__path__ for path in sorted(Path(shelf).glob("[!_]*.py"))}
 
 
 def names():
     """The names of all mini-models, sorted."""
-    return sorted(_files())
+    return sorted(files())
 
 
 def load(name):
@@ -36,7 +36,7 @@ def load(name):
         near = difflib.get_close_matches(name, names(), 1)
         hint = f'; the nearest is "{near[0]}"' if near else ""
         raise ModelError(f'there is no mini-model "{name}" in widgets/models{hint}')
-    return _loaded(name, _files()[name].stat().st_mtime_ns)
+    return _loaded(name, files()[name].stat().st_mtime_ns)
 
 
 @functools.cache
@@ -48,7 +48,7 @@ def _loaded(name, saved):
         module = importlib.import_module(full)
         module.SAVED = saved
     except Exception as problem:
-        raise unreadable(_files()[name], problem) from problem
+        raise unreadable(files()[name], problem) from problem
     try:
         needs = record(module)
     except DataError as problem:
@@ -124,10 +124,21 @@ def scenarios(module):
 
 def sources(name):
     """The model's file and those of the models it imports: {module name: source text}."""
-    text = _files()[name].read_text(encoding="utf-8")
+    text = files()[name].read_text(encoding="utf-8")
     found = {name: text}
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.ImportFrom) and node.module == "widgets.models":
             for alias in node.names:
                 found.update(sources(alias.name))
     return found
+
+
+def needed(words):
+    """The models among these words, and those that they import, sorted. One that cannot be read counts as itself alone."""
+    found = set()
+    for name in files().keys() & set(words):
+        try:
+            found.update(sources(name))
+        except (KeyError, SyntaxError, UnicodeError):  # told when it is loaded
+            found.add(name)
+    return sorted(found)

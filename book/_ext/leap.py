@@ -1,7 +1,7 @@
 """The build's few hooks: what neither Jupyter Book's settings nor the child theme's templates can say.
 
-In the order of a build: what is stale (`stale`), small repairs to what authors wrote (`SetLinks`, `characters`,
-`works`), what the page's template needs (`page_context`), and what the output must not carry (`publish`).
+In the order of a build: what is stale (`stale`, `keyed_by_its_models`), small repairs to what authors wrote (`SetLinks`,
+`characters`, `works`), what the page's template needs (`page_context`), and what the output must not carry (`publish`).
 """
 
 import hashlib
@@ -20,6 +20,8 @@ from docutils.utils.math.latex2mathml import tex2mathml
 from sphinx import addnodes
 from sphinx.errors import ExtensionError
 
+from widgets import library
+
 THEME = "_themes/leap"
 RUNTIME = "_build/live/live.js"
 
@@ -37,16 +39,27 @@ def digest(root, patterns):
 
 
 def stale(app, config):
-    """Sphinx sees changes in pages only. These keys let it see changes in what the pages are made of.
+    """Sphinx sees changes in pages only. These keys let it see changes in what all the pages are made of.
 
     Running the notebooks takes most of a build, so their cache is keyed by what they compute with and nothing else:
     a change of the look, or of the page's script, writes pages anew and runs none of them.
     """
     root = Path(app.srcdir).parent
-    ran = ["widgets/**/*.py", "data/**/*", "requirements.lock"]
+    ran = ["widgets/*.py", "widgets/models/__init__.py", "data/**/*", "requirements.lock"]
     config.nb_execution_cache_path = str(Path(app.outdir).parent / ".jupyter_cache" / digest(root, ran))
-    config.leap_read = digest(root, [*ran, "widgets/**/*.html", "book/_ext/*.py"])
+    config.leap_read = digest(root, [*ran, "widgets/*.html", "book/_ext/*.py"])
     config.leap_written = digest(root, [RUNTIME, f"book/{THEME}/**/*"])
+
+
+def keyed_by_its_models(app, docname, source):
+    """A page is read, and its notebook run, when a model has changed that its text names; by no other model."""
+    named = hashlib.sha256()
+    for name in library.needed(re.findall(r"\w+", source[0])):
+        path = library.files()[name]
+        app.env.note_dependency(str(path))
+        named.update(path.read_bytes() + b"\0")
+    cache = f"{app.config.nb_execution_cache_path}-{named.hexdigest()[:12]}"
+    app.env.mystnb_config = app.env.mystnb_config.copy(execution_cache_path=cache)
 
 
 def silence_thebe(app, config):
@@ -224,6 +237,7 @@ def setup(app):
     app.add_config_value("leap_written", "", "html")  # a change writes every page anew
     app.connect("config-inited", stale)
     app.connect("config-inited", silence_thebe)
+    app.connect("source-read", keyed_by_its_models)
     app.add_transform(SetLinks)
     app.add_post_transform(Characters)
     app.add_post_transform(works.Signs)
