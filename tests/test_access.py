@@ -156,3 +156,12 @@ def test_every_form_of_the_theme_passes_in_every_mode(browser, forms, width, sch
     page.evaluate(OPEN)
     check(page)
     context.close()
+
+
+def test_a_link_to_a_chapter_that_is_left_out_stays_as_words(forms):
+    """The strict build passed over it, and nothing leads to a page that is not there."""
+    html = (forms / "field-or-furnace.html").read_text(encoding="utf-8")
+    said = re.search(r"An edition may.*?</p>", html, re.S)[0]
+    assert "<a " not in said
+    assert "this one is not in the contents, nor is left out." in re.sub(r"<.*?>", "", said)
+    assert not (forms / "left-out.html").exists()

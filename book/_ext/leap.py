@@ -1,7 +1,8 @@
 """The build's few hooks: what neither Jupyter Book's settings nor the child theme's templates can say.
 
 In the order of a build: what is stale (`stale`, `keyed_by_its_models`), small repairs to what authors wrote (`SetLinks`,
-`characters`, `works`), what the page's template needs (`page_context`), and what the output must not carry (`publish`).
+`LeftOut`, `characters`, `works`), what the page's template needs (`page_context`), and what the output must not carry
+(`publish`).
 """
 
 import hashlib
@@ -19,6 +20,7 @@ from docutils.transforms import Transform
 from docutils.utils.math.latex2mathml import tex2mathml
 from sphinx import addnodes
 from sphinx.errors import ExtensionError
+from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from widgets import library
 
@@ -82,6 +84,22 @@ class SetLinks(Transform):
             if link.get("id_link") and self.address.match(link.get("refuri", "")):
                 del link["id_link"]
                 link["classes"].append("set")
+
+
+class LeftOut(SphinxPostTransform):
+    """A link to a chapter that this edition's contents leave out: its words stay, and lead nowhere."""
+
+    default_priority = 8  # MyST looks for the pages that links name at 9
+
+    def run(self):
+        for link in list(self.document.findall(addnodes.pending_xref)):
+            name = link["reftarget"]
+            if link.get("refdomain") == "doc" and name not in self.env.all_docs and self.written(name):
+                said = link.children if link.astext() else [nodes.Text(Path(name).name.replace("-", " "))]
+                link.replace_self(said)
+
+    def written(self, name):
+        return any(Path(self.env.srcdir, name + kind).is_file() for kind in (".ipynb", ".md"))
 
 
 def mathematics(writer, node):
@@ -239,6 +257,7 @@ def setup(app):
     app.connect("config-inited", silence_thebe)
     app.connect("source-read", keyed_by_its_models)
     app.add_transform(SetLinks)
+    app.add_post_transform(LeftOut)
     app.add_post_transform(Characters)
     app.add_post_transform(works.Signs)
     works.register_styles()
