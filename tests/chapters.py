@@ -17,6 +17,12 @@ def notebooks():
     return {path.stem: nbformat.read(path, as_version=4) for path in sorted(BOOK.glob("*.ipynb"))}
 
 
+def left_out():
+    """The chapters that this edition's contents do not list: they are read, and have no page."""
+    contents = (BOOK / "_toc.yml").read_text(encoding="utf-8")
+    return set(notebooks()) - set(re.findall(r"^ *(?:- )?(?:file|root): *([\w/-]+)", contents, re.M))
+
+
 def shown():
     """{mini-model: the page that shows it as it opens}."""
     found = {}

@@ -10,7 +10,9 @@ from widgets.page import figure_html
 
 pytestmark = pytest.mark.browser
 WITHIN = 0.5  # px: the column's drawing is 460.8 units wide and shown at 576 px, so this is stricter than it sounds
-CHAPTERS = chapters.shown()
+CHAPTERS = {
+    name: page for name, page in chapters.shown().items() if page.removesuffix(".html") not in chapters.left_out()
+}
 
 
 @pytest.mark.parametrize("name", CHAPTERS)

@@ -84,7 +84,7 @@ class Sections(HTMLParser):
 
 
 def claims():
-    return [row for row in table("claims") if row["heading"]]
+    return [row for row in table("claims") if row["heading"] and row["chapter"] not in chapters.left_out()]
 
 
 @pytest.mark.parametrize("claim", claims(), ids=lambda row: row["id"])

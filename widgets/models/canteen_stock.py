@@ -2,7 +2,7 @@
 
 from widgets.contract import BARN, INK, INK_2, PAPER, STATE, amount, number, question, series, word
 
-TITLE = "Free meals cost the store 37 kg a head, each tenth of the crop taken 29"
+TITLE = "In this model three months of free meals cost 37 kg a head, a tenth of the crop taken 29"
 MONTHS = "November December January February March April May June July August September October".split()
 SUMMER = 7  # the summer crop comes in at the end of June [assumed: it ripens in June and July]
 HOW_MANY = ["no months"] + [n + " months" for n in "one two three four five six".split()]
@@ -12,16 +12,15 @@ CONTROLS = {
     "left": number("Left after procurement", default=220, unit="kg a head", low=120, high=260, step=1,
         assumed="with the summer crop 265, near the 268 of the record for the crop of 1958", between=(137, 228)),
     "months": number("Months of free meals", default=3, unit="", low=0, high=6, step=1, names=HOW_MANY,
-        source="yang2012tombstone", status="seen", between=(2, 3),
-        disputed="two to three in the accounts; that they begin in November is assumed"),
+        assumed="two or a little more in Yang Jisheng, two to three in other accounts; begun in November", between=(2, 3)),
     "free": number("Eaten a month in free meals", default=24, unit="kg", low=14, high=30, step=1,
-        assumed="a full diet of grain and little else; nobody weighed it", between=(18, 30)),
+        assumed="a full diet of grain and little else; no average was seen", between=(18, 30)),
     "ration": number("Ration a month after that", default=14, unit="kg", low=8, high=20, step=1,
         assumed="one brigade in Gansu gave about 15 in August 1958, then 11, then 8", between=(8, 15)),
     "seed": number("Set aside for seed and fodder", default=20, unit="%", low=15, high=25, step=1, more=True,
         assumed="of what is left, once; from memory a fifth to a quarter of a crop", between=(20, 25)),
     "waste": number("Spoilt in the free months", default=10, unit="%", low=0, high=20, step=1, more=True,
-        assumed="on top of what is eaten; nobody weighed it", between=(0, 20)),
+        assumed="on top of what is eaten; no average was seen", between=(0, 20)),
     "summer": number("Added by the summer crop", default=45, unit="kg a head", low=30, high=60, step=1, more=True,
         assumed="after seed and procurement; about a fifth of the year’s grain", between=(30, 60)),
 }
@@ -52,7 +51,7 @@ ALT = ("Two charts. Above, grain in a village’s store from November to October
     "53, had meals been rationed throughout, and 45, had a tenth of the crop less been taken. Below, the record for each "
     "villager: 268 left of the crop of 1958, 193 of 1959, seen in a work; 265 in the model.")
 LIMITS = ("It does not show that villagers ate too much: they were told to eat their fill, and had no promise of keeping what "
-    "they saved. Six of its seven settings are assumptions, and so are the months in which free meals begin and the summer "
+    "they saved. All seven settings are assumptions, and so are the months in which free meals begin and the summer "
     "crop comes in. It has one bowl for everyone, nothing hidden, nothing sold back by the state, no force; it stops at grain.")
 SCENARIOS = {"Crop of 1958, free meals": {}, "Crop of 1958, rationed": {"months": 0},
     "A tenth of the crop less taken": {"left": 256}, "Crop of 1959, free meals": {"left": 148},

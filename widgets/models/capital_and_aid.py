@@ -5,8 +5,8 @@ from widgets.contract import INK, INK_2, IRON, amount, choice, number, question,
 TITLE = "When machinery stops coming, plant still grows, but more slowly, and half-built projects wait"
 YEARS = list(range(1952, 1964))  # [assumed: from the eve of the plan to three years after the specialists left]
 INCOME = 0.30  # income a year for each unit of plant [assumed: a round figure that turns a share saved into new plant]
-FINISHED, IN_HAND = 103, 201  # projects, by the Chinese count of mid-1960 [zhang2006technology; shen2003experts: seen]
-SENT = 1390  # Soviet specialists in China in July 1960 [wilson1960note; shen2003experts: recalled]
+FINISHED, IN_HAND = 103, 201  # projects, by the Chinese count of mid-1960 [peoplesdailyonline_specialists: seen]
+SENT = 1390  # Soviet specialists in China in July 1960 [peoplesdailyonline_specialists: seen]
 # [assumed: 1,390 for 201 projects in four years; and just enough in 1960 of Soviet and Chinese engineers together]
 EACH, NEED = 27, 2090  # specialists for each project finished in a year; engineers needed to run all new foreign plant
 
@@ -20,7 +20,7 @@ CONTROLS = {
     "saving": number("Share of income saved", default=24, unit="%", low=10, high=30, step=1,
         assumed="about what is remembered of 1953-57; no source was seen", between=(10, 30)),
     "specialists": choice("Soviet specialists in 1960", default="leave", options={"leave": "leave", "stay": "stay"},
-        source=["wilson1960note", "shen2003experts"], status="seen",
+        source=["wilson1960note", "peoplesdailyonline_specialists"], status="seen",
         disputed="how many: 1,390 by the Chinese count, about 1,500 by a Soviet letter"),
     "later": number("Saving from 1959, against before", default=100, unit="%", low=25, high=175, step=25, more=True,
         assumed="kept level; in 1959-60 it was near 40 per cent of income, from memory", between=(50, 175)),

@@ -2,7 +2,7 @@
 
 from widgets.contract import BARN, EDGE, INK, INK_2, IRON, LOST, PAPER, amount, number, question, series
 
-TITLE = "On paper the missing steel is there, in iron that is mostly of no use"
+TITLE = "In this model the missing steel is there on paper, in iron mostly of no use"
 MISSING = 6.7  # million tonnes of steel for September to December 1958: 10.7 less about 4 made [hprc2010steel: seen]
 SMALL = 4.0  # million tonnes of pig iron from all small plants in 1958 [wagner2011background: seen]
 HOUSEHOLDS = 5000  # in one commune [assumed: a round figure near the 4,797 of the count of 30 September 1958]
@@ -61,8 +61,8 @@ ALT = ("Three charts of bars. Above, tonnes for one tonne of pig iron: 14.4 of w
     "Below, 25,000 communes: 6.8 million tonnes of pig iron, 2.0 usable, and a line at the missing 6.7. On record: a dot at "
     "4, all small plants; an open diamond at 7.8, the rise in pig iron counted, partly from memory.")
 LIMITS = ("It does not show how many tools were melted or what that cost in grain: nobody measured either. Sixteen of its "
-    "numbers are assumptions, so that they come to the missing 6.7 million is no finding. It does not show that small "
-    "furnaces cannot work, and it leaves out the ore, the hands, and the harvest they left standing.")
+    "numbers are assumptions, so that they come to the missing 6.7 million, part of which large works made, is no finding. It "
+    "does not show that small furnaces cannot work, and it leaves out the ore, the hands, and the harvest they left standing.")
 SCENARIOS = {"Ore and skilled people": {"ore": 100, "good": 80, "daily": 0.45}, "Nothing but scrap": {"ore": 0},
     "No farm tools melted": {"tools": 0}, "About what small plants made": {"communes": 15000}}
 QUESTION = question("The plan of August 1958 lacked 6.7 million tonnes of steel. Suppose that twenty small furnaces make 270 "

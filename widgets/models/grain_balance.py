@@ -16,8 +16,7 @@ CONTROLS = {
     "levels": number("Levels that boast, of six", default=6, unit="", low=0, high=6, step=1, names=["none", "one", "two",
         "three", "four", "five", "all"], assumed="nobody knows who added how much; the upper ones are let boast first"),
     "resale": number("Sold back to villages, of the take", default=30, unit="%", low=0, high=50, step=5, between=(29, 40),
-        source="moa_statistics", status="recalled",
-        disputed="about 30 in 1957-59 and near 40 in 1960, from memory; here the same every year"),
+        assumed="about what is remembered of 1957-59; near 40 in 1960; here the same every year"),
     "abroad": choice("Grain sold abroad in 1958 and 1959", default="out", options={"out": "leaves the country",
         "kept": "stays in the villages", "sent": "stays, and the net imports of 1961 come for the winter of 1959-60"},
         source="linyang2000food", status="seen", disputed="2.7 and 4.2 million tonnes; whether it would have reached villages"),
@@ -57,7 +56,7 @@ ALT = ("Three charts. Top: the 200 million tonnes of 1958 grow to 395 over six l
     "each villager falls from 204 kg in 1957 to 145 in 1959 and 132 in 1960; dots give the grain recorded before resale.")
 LIMITS = ("It does not show that local officials alone lied: reward, the fear that followed Lushan and the wish of the centre "
     "to believe are all inside the boast. Nor is it right because it fits: how far the take went by the boast was chosen, "
-    "year by year, to meet the record. Twelve of its numbers are assumptions, and an average villager hides who had nothing.")
+    "year by year, to meet the record. Thirteen of its numbers are assumptions, and an average villager hides who had nothing.")
 SCENARIOS = {"True reports": {"levels": 0}, "Three of six boast": {"levels": 3}, "Exports kept": {"abroad": "kept"}}
 QUESTION = question("Each of six levels adds 12 per cent to the report it receives, and the report at the top is 97 per cent "
     "too high. How many of the six must pass on what they were told for the error to be halved?", options={"One": {"levels": 5},

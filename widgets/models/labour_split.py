@@ -19,7 +19,7 @@ WHEN = {"drive": "September to December", "early": "August to November", "winter
 
 CONTROLS = {
     "away": number("People away at the peak", default=90, unit="million", low=0, high=120, step=5,
-        assumed="the usual figure for October 1958, seen in popular texts only; accounts give 60 to 100", between=(60, 100)),
+        assumed="usual for October 1958, seen in popular texts only; others: 60, from memory, to 100", between=(60, 100)),
     "months": choice("Months away", default="drive", options=WHEN,
         assumed="the drive ran from September to December 1958, its monthly course was not recorded"),
     "loss": number("Spoilt each month it stands", default=50, unit="%", low=30, high=70, step=5,
