@@ -15,6 +15,7 @@ ROLES = set("cite:p cite:t numref term".split())
 OWN = {"claims", "terms", "tableofcontents"}  # lists that the build makes; a mover replaces them once, on their page
 SHOWN_ONLY = {"code-cell", "glossary"}  # how the specimen, which has no notebooks and no tables, does the same
 OPENS = re.compile(r"^\s*(?::{3,}|`{3,})\{([\w:-]+)\}", re.M)
+FENCE = re.compile(r"^ *(:{3,}|`{3,})(.*)$", re.M)
 ROLE = re.compile(r"\{([\w:+-]+)\}`")
 
 
@@ -30,6 +31,17 @@ def specimen():
     return "\n".join(path.read_text(encoding="utf-8") for path in found)
 
 
+def unclosed(text):
+    """The lines that open a box or a listing which nothing closes: MyST would draw it to the end of the cell, in silence."""
+    inside = []
+    for marks, rest in FENCE.findall(text):
+        if inside and not rest.strip() and marks.startswith(inside[-1][0]):
+            inside.pop()
+        elif not inside or inside[-1][0][0] == ":":
+            inside.append((marks, rest))
+    return [marks + rest for marks, rest in inside]
+
+
 def foreign(text):
     return (set(OPENS.findall(text)) - DIRECTIVES - OWN) | (set(ROLE.findall(text)) - ROLES)
 
@@ -37,6 +49,18 @@ def foreign(text):
 @pytest.mark.parametrize("page", sorted(texts()))
 def test_a_page_keeps_to_portable_myst(page):
     assert foreign(texts()[page]) == set()
+
+
+@pytest.mark.parametrize("page", sorted(texts()))
+def test_what_a_page_opens_it_closes(page):
+    assert unclosed(texts()[page]) == []
+
+
+def test_a_box_without_an_end_is_noticed():
+    """Planted: each of two boxes, one in the other, and a listing that shows what is no box."""
+    whole = "::::{note}\n:::{div} term\nx\n:::\n::::\n```\n:::{div}\n```\n"
+    assert unclosed(whole) == []
+    assert unclosed(whole.replace(":::\n::::", "::::")) == unclosed(whole.replace("\n::::\n", "\n")) == ["::::{note}"]
 
 
 def test_a_strange_directive_or_role_is_noticed():
