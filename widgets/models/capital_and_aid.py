@@ -52,7 +52,7 @@ ALT = ("Three charts over 1952 to 1963. Top, plant in the model, 1952 = 100: it 
     "machinery stops, more slowly to 176 in 1963; own savings alone give 127. Middle: projects finished, from 103 in 1960 to "
     "197 in 1963; had the specialists stayed, 219. Bottom, the record: steel rises from 1.35 million tonnes in 1952 to 5.35 in "
     "1957 and 18.66 in 1960, then falls to 8.70 in 1961, all seen in a work.")
-LIMITS = ("It does not show that the withdrawal caused the famine, which was at its height months before, nor how much of "
+LIMITS = ("It does not show that the withdrawal caused the famine, which was in its second year by then, nor how much of "
     "China’s plant was Soviet: the yearly amount is an upper guess. Twelve of its numbers are assumptions. There is no steel, "
     "no grain and no village in it, so it cannot explain the fall of 1961.")
 SCENARIOS = {

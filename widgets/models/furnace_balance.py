@@ -55,7 +55,7 @@ RESULTS = {
 }
 SENTENCE = ("In one season {furnaces} furnaces make {pig} of pig iron; {usable} of it can be used. They burn {felled} of "
     "wood and melt {melted} of the commune’s farm tools; next year’s harvest is then {grain} of what it would have been. "
-    "{communes} such communes make {nation} of iron; the plan lacked 6.7 of steel.")
+    "{communes} such communes make {nation} of iron; the plan lacked 6.7 million tonnes of steel.")
 ALT = ("Three charts of bars. Above, tonnes for one tonne of pig iron: 14.4 of wood, 1.6 of other fuel, 0.86 of scrap, 0.26 "
     "of that farm tools; 0.30 comes out usable. Middle, per cent left: 44 of the farm tools, 92 of next year’s harvest. "
     "Below, 25,000 communes: 6.8 million tonnes of pig iron, 2.0 usable, and a line at the missing 6.7. On record: a dot at "

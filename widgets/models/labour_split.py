@@ -28,7 +28,7 @@ CONTROLS = {
         assumed="of women, students and the old; how many is not known", between=(0, 30)),
     "workers": number("Farm workers", default=193, unit="million", low=150, high=215, step=1, more=True,
         source="nbs_labour", status="seen", between=(155, 213),
-        disputed="the count of 1957; that of 1958, 155, recalled, leaves out those who had gone: set no one away beside it"),
+        disputed="the count of 1957; that of 1958 (155, from memory) leaves out those who had gone: with it, set no one away"),
     "crop": number("Potential crop", default=215, unit="million tonnes", low=195, high=235, step=5, more=True,
         assumed="chosen so that the model ends near the count; that is no test", between=(195, 235)),
     "care": number("Weight of care before the harvest", default=0.30, unit="", low=0, high=0.6, step=0.1, decimals=1,
