@@ -88,7 +88,7 @@ def test_the_opening_sentence():
     assert said() == (
         "In one season 20 furnaces make 270 tonnes of pig iron; 81 tonnes of it can be used. They burn 3.9 thousand tonnes of "
         "wood and melt 56 per cent of the commune’s farm tools; next year’s harvest is then 92 per cent of what it would have "
-        "been. 25\u202f000 such communes make 6.8 million tonnes of iron; the plan lacked 6.7 of steel."
+        "been. 25\u202f000 such communes make 6.8 million tonnes of iron; the plan lacked 6.7 million tonnes of steel."
     )
     assert len(furnace_balance.ALT.split()) < 90
 
