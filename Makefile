@@ -1,5 +1,5 @@
 # The project's habits. `make help` lists them. Everything a target needs is set up on the way.
-SHELL := /bin/sh
+SHELL := /bin/bash
 .DEFAULT_GOAL := help
 # `make test PYTHON=python3.12` has an environment of its own; without PYTHON it is .venv, of any Python that serves
 export VENV := .venv$(if $(PYTHON),-$(notdir $(PYTHON)))
@@ -25,7 +25,7 @@ $(LIVE): $(MODULES) $(wildcard widgets/live/*) widgets/contract.py
 
 book: $(READY) $(LIVE) ## build the book into _build/html (a second run does only what changed)
 	@python make/settings.py && rm -rf _build/html/reports
-	@$(BUILD) || { python make/why.py; exit 1; }
+	@$(BUILD) || { rm -rf _build/.doctrees; python make/why.py; exit 1; }  # else the next build takes the pages that failed for done
 	@echo "Open $(CURDIR)/_build/html/index.html"
 
 test: book lint ## build the book and test everything: data, models, notebooks, pages in a browser, JupyterLab

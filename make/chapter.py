@@ -42,7 +42,10 @@ def blank(name, model):
 def listed(contents, name):
     """The contents with this chapter as the last of the last numbered part."""
     lines = contents.splitlines()
-    place = max(i for i, line in enumerate(lines) if line.strip() == "numbered: 1") + 1
+    numbered = [i for i, line in enumerate(lines) if line.strip() in ("numbered: 1", "numbered: true")]
+    place = (
+        numbered[-1] + 1 if numbered else stop("book/_toc.yml has no part with `numbered: 1`; add the chapter by hand")
+    )
     while place < len(lines) and not lines[place].startswith("  - "):
         place += 1
     return "\n".join([*lines[:place], f"      - file: {name}", *lines[place:]]) + "\n"
@@ -57,8 +60,9 @@ def new(name="", model=""):
     path, contents = BOOK / f"{name}.ipynb", BOOK / "_toc.yml"
     if path.exists():
         stop(f"{path} is there already")
+    lines = listed(contents.read_text(encoding="utf-8"), name)
     path.write_text(blank(name, model), encoding="utf-8")
-    contents.write_text(listed(contents.read_text(encoding="utf-8"), name), encoding="utf-8")
+    contents.write_text(lines, encoding="utf-8")
     print(f"{path}\n{contents}: listed last; move the line to where the chapter belongs")
 
 

@@ -4,20 +4,32 @@ Where none is, the ledger has the word: on constants that rest on nothing, and o
 """
 
 import difflib
+import signal
 import sys
 
 from widgets import ledger, library
 from widgets.check import ModelError
 
 WORKS = ledger.bibliography()
+LIMIT = 30  # seconds for one model, which takes a tenth of one
+
+
+def late(*_):
+    raise ModelError(
+        f"no answer in {LIMIT} seconds; expected results at every setting: is there a loop without an end?"
+    )
 
 
 def refused(name):
     """The refusal of the mini-model of this name, as a sentence; "" if it keeps the contract."""
     try:
+        signal.alarm(LIMIT)
         controls = library.load(name).CONTROLS
     except ModelError as fault:
-        return f"ModelError: {fault}"
+        said = str(fault)
+        return f"ModelError: {said if said.startswith('widgets/') else f'widgets/models/{name}.py: {said}'}"
+    finally:
+        signal.alarm(0)
     lost = [(one, key) for one, control in controls.items() for key in control["source"] or [] if key not in WORKS]
     return unknown(name, *lost[0]) if lost else ""
 
@@ -30,5 +42,6 @@ def unknown(name, control, key):
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGALRM, late)
     found = list(filter(None, map(refused, library.names())))
     sys.exit("\n".join(found or ledger.amiss()) or 0)

@@ -3,6 +3,7 @@
 A notebook that is no JSON, a mini-model that is refused, a cell that failed: the builder tells of each amid a hundred lines.
 """
 
+import contextlib
 import re
 import subprocess
 import sys
@@ -22,7 +23,8 @@ def failed(path):
 
 def main():
     for look in ("book/_ext/canonical.py --readable", "make/models.py"):
-        subprocess.run([sys.executable, *look.split()], cwd=ROOT, check=False)
+        with contextlib.suppress(subprocess.TimeoutExpired):  # a model without an end has been told of by its notebook
+            subprocess.run([sys.executable, *look.split()], cwd=ROOT, check=False, timeout=60)
     for path in sorted(REPORTS.rglob("*.err.log")):
         print(failed(path))
 

@@ -148,6 +148,32 @@ def test_the_walk_ends_in_the_book_itself(copy, page):
 
 
 @pytest.mark.long
+def test_a_build_that_failed_fails_again_until_its_cause_is_mended(copy):
+    """Also where the model comes back as old as it was, and where a chapter leaves the contents in the meantime."""
+    model, page = copy / "widgets/models/canteen_stock.py", copy / "_build/html/the-canteens.html"
+    text, when = model.read_text(encoding="utf-8"), model.stat().st_mtime
+    model.unlink()
+    for _ in range(2):
+        failed = ran(["make", *READY, "book"], copy)
+        assert failed.returncode
+        assert 'there is no mini-model "canteen_stock"' in failed.stdout.splitlines()[-1]
+    model.write_text(text, encoding="utf-8")
+    os.utime(model, (when, when))
+    done(["make", *READY, "book"], copy)
+    assert "data-explorable" in page.read_text(encoding="utf-8")
+    model.write_text(text.replace('TITLE = "In this', 'TITLE = "In that'), encoding="utf-8")
+    os.utime(model, (when - 9, when - 9))
+    done(["make", *READY, "book"], copy)
+    assert "In that model" in page.read_text(encoding="utf-8")
+    contents = copy / "book/_toc.yml"
+    listed = contents.read_text(encoding="utf-8").replace("      - file: the-canteens\n", "")
+    contents.write_text(listed, encoding="utf-8")
+    done(["make", *READY, "book"], copy)
+    assert not page.exists()
+    assert not (copy / "_build/html/_sources/the-canteens.ipynb").exists()
+
+
+@pytest.mark.long
 @pytest.mark.browser
 def test_the_preview_follows_what_is_saved(copy, page):
     walked(copy, {"chapter"})

@@ -223,3 +223,19 @@ def test_a_series_and_its_place_may_be_asked_for_in_one_name():
     assert apart.label == "Steel output"
     with pytest.raises(DataError, match="column place: found 'Britain'; expected one of China"):
         series("international_steel, Britain")
+
+
+def test_a_table_that_is_not_utf_8_is_told_by_name(copy):
+    """As an older Excel saves it."""
+    copy(lambda lines: None)
+    path = Path("../data/national_annual.csv")
+    path.write_bytes(path.read_bytes() + "émigrés".encode("cp1252"))
+    with pytest.raises(DataError, match=r"data/national_annual.csv.*UTF-8"):
+        series("steel_output")
+
+
+def test_a_slip_in_the_package_is_told_by_name(copy):
+    path = Path("../data/datapackage.json")
+    path.write_text(path.read_text("utf-8").replace('",\n', '"\n', 1), "utf-8")
+    with pytest.raises(DataError, match="data/datapackage.json.*JSON"):
+        series("steel_output")

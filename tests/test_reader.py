@@ -116,6 +116,29 @@ def test_a_hostile_link_leaves_a_working_page(live, server, fragment):
     assert len(root.locator(".notice").text_content()) < 1500
 
 
+LATE = """{ const post = Worker.prototype.postMessage;
+Worker.prototype.postMessage = function (...all) { setTimeout(() => post.apply(this, all), 800); }; }"""
+
+
+def test_a_link_that_is_followed_before_the_model_is_awake_is_not_lost(page, server):
+    page.add_init_script(LATE)
+    page.goto(f"{server}/{CHAPTER}", wait_until="load")
+    page.evaluate("location.hash = '#labour_split?away=60&months=early'")
+    root = page.locator("[data-explorable=labour_split]")
+    assert root.get_attribute("data-state") == "still"
+    expect(root).to_have_attribute("data-state", "live", timeout=20_000)
+    expect(root.locator(".said output")).to_have_text(said({"away": 60, "months": "early"}))
+
+
+def test_who_has_scrolled_on_is_not_called_back_when_the_model_wakes(page, server):
+    page.add_init_script(LATE)
+    page.goto(f"{server}/{CHAPTER}#labour_split", wait_until="load")
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    place = page.evaluate("scrollY")
+    expect(page.locator("[data-explorable=labour_split]")).to_have_attribute("data-state", "live", timeout=20_000)
+    assert page.evaluate("scrollY") == place
+
+
 def test_a_number_beyond_all_numbers_is_clamped_like_any_other(live, server):
     root = live(f"{server}/{CHAPTER}#labour_split?away=1e999&loss=-1e308")
     expect(root.locator(".said output")).to_have_text(said({"away": 120, "loss": 30}))
@@ -142,6 +165,46 @@ def test_changed_equations_move_the_picture_and_one_click_brings_back_the_books(
     assert "cut" not in root.page.url
     root.get_by_role("button", name="Back to the book’s equations").click()
     expect(root.locator(".said output")).to_have_text(said({}))
+
+
+SLOW = ("    full = workers", "    while away > 100: pass\n    full = workers")
+
+
+def test_equations_that_never_answer_give_way_to_the_books_at_the_readers_setting(root):
+    """They work as they open, and loop where the slider goes."""
+    expect(change(root, *SLOW)).to_have_text("These equations now move the picture.")
+    root.locator("input[name=away]").press("End")
+    expect(root.locator(".notice")).to_contain_text("stopped after 2 seconds", timeout=8_000)
+    expect(root.locator(".said output")).to_have_text(said({"away": 120}))
+    expect(root.locator(".kind")).not_to_contain_text("your own equations")
+
+
+def test_corrected_equations_are_not_taken_down_by_the_slow_ones_they_replace(root):
+    root.locator("input[name=away]").press("End")
+    change(root, *SLOW)
+    root.locator("textarea").fill(root.locator("textarea").input_value().replace("while away > 100: pass", "pass"))
+    root.get_by_role("button", name="Run these equations").click()
+    root.page.wait_for_timeout(2500)  # longer than the slow ones have
+    assert root.get_attribute("data-equations") == "changed"
+    assert root.locator(".notice").text_content() == ""
+    root.locator("input[name=away]").press("Home")
+    expect(root.locator(".said output")).to_have_text(said({"away": 0}))
+
+
+def test_the_way_back_from_slow_equations_is_open_at_once_and_keeps_the_focus(root):
+    root.locator("input[name=away]").press("End")
+    change(root, *SLOW)
+    root.get_by_role("button", name="Back to the book’s equations").press("Enter")
+    assert root.page.evaluate("document.activeElement.hasAttribute('data-change')")
+    root.locator("input[name=away]").press("Home")
+    expect(root.locator(".said output")).to_have_text(said({"away": 0}), timeout=1_500)
+    assert "stopped" not in root.locator(".notice").text_content()
+
+
+def test_a_result_that_nobody_declared_is_left_out(root):
+    """As one writes it to look at something: no number, and no name of the page's."""
+    changed = change(root, '"lost": crop - barn[-1]', '"spare": float("nan"), "lost": crop - barn[-1]')
+    expect(changed).to_have_text("These equations now move the picture.")
 
 
 HOSTILE = {

@@ -19,7 +19,8 @@ MIME = "application/vnd.explorable+json"  # the mark that `explore` leaves in a 
 
 def files():
     """Every mini-model's file: {name: path}. A course may add a folder of its own to `widgets.models.__path__`."""
-    return {path.stem: path for shelf in models.__path__ for path in sorted(Path(shelf).glob("[!_]*.py"))}
+    shelves = reversed(list(models.__path__))  # where two have a name, the first counts, as it does for an import
+    return {path.stem: path for shelf in shelves for path in sorted(Path(shelf).glob("[!_]*.py"))}
 
 
 def names():
@@ -36,17 +37,20 @@ def load(name):
         near = difflib.get_close_matches(name, names(), 1)
         hint = f'; the nearest is "{near[0]}"' if near else ""
         raise ModelError(f'there is no mini-model "{name}" in widgets/models{hint}')
-    return _loaded(name, files()[name].stat().st_mtime_ns)
+    return _loaded(name, tuple((one, files()[one].stat().st_mtime_ns) for one in needed([name])))
 
 
 @functools.cache
 def _loaded(name, saved):
-    full = f"widgets.models.{name}"
-    if getattr(sys.modules.get(full), "SAVED", saved) != saved:
-        del sys.modules[full]  # an author edits a model while a kernel runs
+    for one, when in saved:  # an author edits a model, or one that it imports, while a kernel runs
+        if getattr(sys.modules.get(f"{models.__name__}.{one}"), "SAVED", when) != when:
+            for stale, _ in saved:
+                sys.modules.pop(f"{models.__name__}.{stale}", None)
+                vars(models).pop(stale, None)
     try:
-        module = importlib.import_module(full)
-        module.SAVED = saved
+        module = importlib.import_module(f"{models.__name__}.{name}")
+        for one, when in saved:
+            sys.modules[f"{models.__name__}.{one}"].SAVED = when
     except Exception as problem:
         raise unreadable(files()[name], problem) from problem
     try:
@@ -104,6 +108,11 @@ def _fitting(name, value, control):
         raise ValueError(f"{name}={value!r}: expected True or False")
     if control["kind"] == "number" and not _between(value, control["low"], control["high"]):
         raise ValueError(f"{name}={value!r}: expected {control['low']} to {control['high']} {control['unit']}")
+    steps = (value - control["low"]) / control["step"] if control["kind"] == "number" else 0
+    if abs(steps - round(steps)) > 1e-9:  # a slider could not show it
+        raise ValueError(
+            f"{name}={value!r}: expected a whole number of steps of {control['step']} from {control['low']}"
+        )
     return value
 
 
@@ -122,14 +131,15 @@ def scenarios(module):
     return {**module.SCENARIOS, "Reset": {}}
 
 
-def sources(name):
+def sources(name, found=None):
     """The model's file and those of the models it imports: {module name: source text}."""
-    text = files()[name].read_text(encoding="utf-8")
-    found = {name: text}
-    for node in ast.walk(ast.parse(text)):
+    found = {} if found is None else found
+    found[name] = files()[name].read_text(encoding="utf-8")
+    for node in ast.walk(ast.parse(found[name])):
         if isinstance(node, ast.ImportFrom) and node.module == "widgets.models":
             for alias in node.names:
-                found.update(sources(alias.name))
+                if alias.name not in found:
+                    sources(alias.name, found)
     return found
 
 

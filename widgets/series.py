@@ -135,7 +135,10 @@ def _resources(data):
 
 @lru_cache
 def _package(data, *_):
-    package = json.loads((data / "datapackage.json").read_text(encoding="utf-8"))
+    try:
+        package = json.loads((data / "datapackage.json").read_text(encoding="utf-8"))
+    except ValueError as fault:
+        raise DataError("data/datapackage.json", f"{fault}", "JSON in UTF-8: take back the last change") from None
     return {resource["name"]: resource for resource in package["resources"]}
 
 
@@ -167,8 +170,11 @@ def _read(data, name, *_):
     """The rows of one table, checked; each row also knows its number in the file, as a spreadsheet counts."""
     resource = _resources(data)[name]
     file, fields = f"data/{resource['path']}", resource["schema"]["fields"]
-    with open(data / resource["path"], encoding="utf-8-sig", newline="") as lines:
-        head, *body = list(csv.reader(lines)) or [[]]
+    try:
+        text = (data / resource["path"]).read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as fault:
+        raise DataError(file, f"{fault}", "UTF-8: save the table as “CSV UTF-8”") from None
+    head, *body = list(csv.reader(text.splitlines(keepends=True))) or [[]]
     _check_head(file, head, [field["name"] for field in fields])
     rows = [_row(file, number, cells, fields) for number, cells in enumerate(body, start=2)]
     _check_unique(file, rows, resource["schema"].get("primaryKey", []))

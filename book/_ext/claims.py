@@ -17,7 +17,7 @@ class Claims(SphinxDirective):
     def run(self):
         table = Path(self.env.srcdir).parent / "data/claims.csv"
         self.env.note_dependency(str(table))
-        with table.open(encoding="utf-8", newline="") as file:
+        with table.open(encoding="utf-8-sig", newline="") as file:
             rows = list(csv.DictReader(file))
         return [node for row in rows for node in self.claim(row, str(table))]
 

@@ -26,6 +26,7 @@ from widgets import library
 
 THEME = "_themes/leap"
 RUNTIME = "_build/live/live.js"
+MADE = {"index", "search", "404"}  # pages that are no chapter
 
 
 # ---- what is stale ------------------------------------------------------------------------------------------------
@@ -53,15 +54,26 @@ def stale(app, config):
     config.leap_written = digest(root, [RUNTIME, f"book/{THEME}/**/*"])
 
 
+def key_of(app, docname):
+    """A short name for the models that a page's text names, and those that they import, as their files are now."""
+    text, named = Path(app.env.doc2path(docname)).read_text(encoding="utf-8"), hashlib.sha256()
+    for name in library.needed(re.findall(r"\w+", text)):
+        named.update(name.encode() + b"\0" + library.files()[name].read_bytes() + b"\0")
+    return named.hexdigest()[:12]
+
+
 def keyed_by_its_models(app, docname, source):
-    """A page is read, and its notebook run, when a model has changed that its text names; by no other model."""
-    named = hashlib.sha256()
-    for name in library.needed(re.findall(r"\w+", source[0])):
-        path = library.files()[name]
-        app.env.note_dependency(str(path))
-        named.update(path.read_bytes() + b"\0")
-    cache = f"{app.config.nb_execution_cache_path}-{named.hexdigest()[:12]}"
+    """A page's notebook is run when a model has changed that its text names; for no other model's sake."""
+    kept = app.env.leap_keys = getattr(app.env, "leap_keys", {})
+    kept[docname] = key_of(app, docname)
+    cache = f"{app.config.nb_execution_cache_path}-{kept[docname]}"
     app.env.mystnb_config = app.env.mystnb_config.copy(execution_cache_path=cache)
+
+
+def outdated(app, env, *found):
+    """The pages whose models are not those that they were read with."""
+    kept = getattr(env, "leap_keys", {})
+    return [name for name in env.found_docs & kept.keys() if key_of(app, name) != kept[name]]
 
 
 def silence_thebe(app, config):
@@ -229,6 +241,15 @@ def version(app, name):
 # ---- what the output must not carry -------------------------------------------------------------------------------
 
 
+def tidy(app, out):
+    """Drop the pages of chapters that the contents no longer list, and their sources."""
+    listed = app.env.all_docs.keys() | MADE
+    for folder, kind in ((out, "*.html"), (out / "_sources", "*.*")):
+        for path in folder.rglob(kind):
+            if path.relative_to(folder).with_suffix("").as_posix() not in listed:
+                path.unlink()
+
+
 def publish(app, error):
     """Bring the live runtime, and drop every static file that no page links: seven of eight megabytes are such."""
     if error or app.builder.format != "html":
@@ -237,6 +258,7 @@ def publish(app, error):
     runtime = asset_source(app, "live.js")
     if runtime.is_file():
         shutil.copyfile(runtime, out / "_static/live.js")
+    tidy(app, out)
     linked = {
         name
         for page in out.rglob("*.html")
@@ -256,6 +278,7 @@ def setup(app):
     app.connect("config-inited", stale)
     app.connect("config-inited", silence_thebe)
     app.connect("source-read", keyed_by_its_models)
+    app.connect("env-get-outdated", outdated)
     app.add_transform(SetLinks)
     app.add_post_transform(LeftOut)
     app.add_post_transform(Characters)

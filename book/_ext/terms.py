@@ -25,7 +25,7 @@ class Terms(Glossary):
     def run(self):
         table = Path(self.env.srcdir).parent / "data/glossary.csv"
         self.env.note_dependency(str(table))
-        with table.open(encoding="utf-8", newline="") as file:
+        with table.open(encoding="utf-8-sig", newline="") as file:
             rows = sorted(csv.DictReader(file), key=lambda row: row["english"].casefold())
         self.content = StringList([line for row in rows for line in entry(row)], source=str(table))
         return super().run()

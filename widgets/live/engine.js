@@ -43,7 +43,11 @@ export function engine() {
       waiting.set(++count, { resolve, reject });
       worker.postMessage({ id: count, ...message });
     }),
-    stop: () => worker.terminate(),
+    stop: () => { // who still waits is told
+      worker.terminate();
+      fail(new Error("stopped"));
+      waiting.forEach((asked) => asked.reject(new Error("stopped")));
+    },
   };
 }
 
@@ -54,8 +58,8 @@ export function sandbox() {
     let timer;
     const late = new Promise((_, reject) => {
       timer = setTimeout(() => {
-        inner.stop();
         reject(Object.assign(new Error(`stopped after ${LIMIT / 1000} seconds without an answer`), { stopped: true }));
+        inner.stop();
       }, LIMIT);
     });
     return Promise.race([promise, late]).finally(() => clearTimeout(timer));

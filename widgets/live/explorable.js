@@ -79,23 +79,26 @@ export function explorable(root, card, common) {
   }
 
   async function once() {
-    const set = read();
+    const set = read(), asked = engine;
     try {
-      const answer = await engine.ask({ run: JSON.stringify({ name: card.name, controls: set, cells: numbers.open }) });
-      sound(card, answer);
-      show(set, answer);
+      const answer = await asked.ask({ run: JSON.stringify({ name: card.name, controls: set, cells: numbers.open }) });
+      if (engine === asked) {
+        sound(card, answer);
+        show(set, answer);
+      } else again = true; // other equations have come meanwhile: theirs is the answer wanted
     } catch (problem) {
+      if (engine !== asked) { again = true; return; }
       if (!last) throw problem; // it never worked: `wake` says so
       const stopped = problem.stopped ? " The book’s own equations are back." : " The picture shows the last settings that could be worked out.";
-      if (problem.stopped) use(common);
+      if (problem.stopped) { use(common); again = true; }
       note(`The model could not be worked out here (${problem.message}).${stopped}`);
     }
   }
 
   function show(set, answer) {
     const { results, sentence, told } = answer;
-    last = { controls: set, ...answer };
     move(results);
+    last = { controls: set, ...answer };
     say(sentence);
     for (const { name, value, exact, fields } of controls) {
       if (value) write(value, told[name]);

@@ -50,7 +50,7 @@ def run(text):
     declared = card["declared"]
     return json.dumps(
         {
-            "results": results,
+            "results": {name: results[name] for name in card["results"]},
             "sentence": say(card["sentence"], values, declared),
             "reply": say(card["reply"], values, declared),
             "told": {name: words(values[name], declared[name]) for name in declared if name not in card["tables"]},

@@ -16,6 +16,16 @@ function follow(models) {
   }
 }
 
+// What the address asked for while the models were waking: states that they do not have yet, and numbers in the text, whose
+// names no browser finds by itself. Where the reader has gone to by a plain name, or by hand, the page is left.
+function catchUp(models, begun) {
+  for (const model of models) {
+    const query = asked(model.root);
+    if (query !== undefined && query !== begun.get(model.root)) model.restore(query);
+    else if (query === undefined && location.hash.startsWith(`#${model.root.id}/`)) model.root.scrollIntoView({ block: "nearest" });
+  }
+}
+
 // What prints is history's case: numbers in the text go back to it for the printer.
 function printing() {
   const each = (act) => document.querySelectorAll("a.live[data-history]").forEach(act);
@@ -44,9 +54,10 @@ async function start() {
   await painted();
   const roots = [...document.querySelectorAll("[data-explorable]")];
   const models = roots.map((root) => explorable(root, JSON.parse(root.querySelector("script[type='application/json']").textContent), common));
-  await Promise.all(models.map(({ root, wake }) => wake(asked(root)).catch((problem) => cannot([root], problem))));
+  const begun = new Map(roots.map((root) => [root, asked(root)]));
+  await Promise.all(models.map(({ root, wake }) => wake(begun.get(root)).catch((problem) => cannot([root], problem))));
   const alive = models.filter(({ root }) => root.dataset.state === "live");
-  if (!roots.some(asked)) follow(alive);
+  catchUp(alive, begun);
   addEventListener("hashchange", () => follow(alive));
   addEventListener("click", ({ target }) => { // a second click on the same link changes no address
     const link = target.closest && target.closest("a.set");

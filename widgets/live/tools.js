@@ -102,7 +102,13 @@ function changing({ root, card, work, note, use, common, last }) {
   const [own, edit, field] = ["pre", ".edit", "textarea"].map((selector) => panel.querySelector(selector));
   const editing = (open) => { own.hidden = open; edit.hidden = !open; panel.querySelector("[data-change]").hidden = open; };
   on(panel, "[data-change]", "click", () => { field.value = card.sources[card.name]; editing(true); field.focus(); });
-  on(panel, "[data-back]", "click", async () => { use(common); editing(false); note(""); await work(); });
+  on(panel, "[data-back]", "click", async () => {
+    use(common);
+    editing(false);
+    panel.querySelector("[data-change]").focus(); // the button that was pressed is gone
+    note("");
+    await work();
+  });
   on(panel, "[data-run]", "click", async () => {
     const result = panel.querySelector("output");
     result.textContent = "Running.";
@@ -113,7 +119,8 @@ function changing({ root, card, work, note, use, common, last }) {
       use(trial);
       const before = last();
       await work();
-      result.textContent = last() === before ? root.querySelector(".notice").textContent : "These equations now move the picture.";
+      const moved = last() !== before && root.dataset.equations === "changed";
+      result.textContent = moved ? "These equations now move the picture." : root.querySelector(".notice").textContent;
     } catch (problem) {
       trial.stop();
       result.textContent = `Not run: ${problem.message}.`;
