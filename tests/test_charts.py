@@ -15,7 +15,7 @@ from widgets.charts import as_csv, band, by_province, intervals, lines, tiles
 from widgets.contract import EDGE, INK, INK_2, PAPER, RULE
 from widgets.provinces import by_years, courses
 from widgets.series import series, table
-from widgets.still import chart
+from widgets.still import chart, dated
 from widgets.stillpage import sources_text
 
 ALT = "A chart made for a test, which says what it shows."
@@ -247,3 +247,24 @@ def test_events_stand_at_their_dates():
 def test_a_line_of_time_cites_works_and_leaves_sources_in_words_to_its_table():
     drawn = chart("band", "Two days of 1958", alt=ALT, events={"1958-01-09": "registration", "1958-09-30": "communes"})
     assert sources_text(drawn) == "{cite:t}`xinhua19580930`. Each event has its source in the numbers."
+
+
+def test_a_date_of_two_events_is_refused_unless_a_word_says_which():
+    with pytest.raises(ValueError, match="found .* and .* of 1958-10; expected one for 'x'; a word"):
+        dated({"1958-10": "x"})
+    (row,) = dated({"1958-10 communes": "x"})
+    assert "communes" in row["event"]
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"kind": "lines", "series": ["steel_outptu"], "labels": {}}, "steel_outptu"),
+        ({"kind": "lines", "labels": {}}, "'series'"),
+        ({"kind": "tiles", "series": "province_deth_rate", "year": 1960}, "province_deth_rate"),
+        ({"kind": "band", "events": {"1958-08-04": "x"}}, "span|alt"),
+    ],
+)
+def test_a_slip_in_a_chart_is_told_in_words(given, said):
+    with pytest.raises(ValueError, match=said):
+        chart(title="A title", **given)

@@ -19,12 +19,19 @@ MIME = "application/vnd.still-chart+json"
 
 
 def dated(labels):
-    """The timeline's rows of these dates, each with the short words given for it. ValueError where a date is not one row's."""
+    """The timeline's rows of these dates, each with the short words given for it.
+
+    Where a date has several events, a word of the one that is meant follows it: "1960-09 grain". ValueError where none or
+    more than one is found.
+    """
     rows = []
-    for date, label in labels.items():
-        found = [row for row in table("timeline") if row["date"] == date]
-        if not found:
-            raise ValueError(f"data/timeline.csv: found no event of {date}; expected one for {label!r}")
+    for key, label in labels.items():
+        date, _, word = key.partition(" ")
+        found = [row for row in table("timeline") if row["date"] == date and word.lower() in row["event"].lower()]
+        if len(found) != 1:
+            there = " and ".join(repr(row["event"]) for row in found) or "no event"
+            hint = '; a word of one of them may follow the date: "1960-09 grain"' if found else ""
+            raise ValueError(f"data/timeline.csv: found {there} of {key}; expected one for {label!r}{hint}")
         rows.append({**found[0], "label": label})
     return rows
 
@@ -57,7 +64,13 @@ class chart:
         if kind not in DRAWN:
             raise ValueError(f"chart: found the kind {kind!r}; expected one of {', '.join(DRAWN)}")
         self.kind, self.title, self.spec = kind, title, spec
-        self.axes = DRAWN[kind](dict(spec))
+        try:
+            self.axes = DRAWN[kind](dict(spec))
+        except KeyError as missing:
+            told = f"chart({kind!r}): found no {missing}; expected an argument, or a series, of that name"
+            raise ValueError(told) from missing
+        except TypeError as problem:
+            raise ValueError(f"chart({kind!r}): {problem}") from problem
 
     def __repr__(self):
         return f"{self.title}. {self.axes.alt}"
