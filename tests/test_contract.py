@@ -85,6 +85,7 @@ FAULTS = {
     "says nothing of its limits": [("LIMITS = ", 'LIMITS = "" and ')],
     "has a result named like a control": [('"a": amount(', '"size": amount("Size", unit=""), "a": amount(')],
     "has a switch that is neither on nor off": [("default=False", 'default="no"')],
+    "asks the record for a number": [("DATA = {}", 'DATA = {"grain": 1958}')],
 }  # fmt: skip
 MESSAGES = {
     "raises away from its default": "model: found ZeroDivisionError: division by zero at size=3",
@@ -115,6 +116,7 @@ MESSAGES = {
     "says nothing of its limits": "LIMITS: found ''; expected a text",
     "has a result named like a control": "CONTROLS, DATA, RESULTS: found size twice; expected a name of its own for each",
     "has a switch that is neither on nor off": 'CONTROLS["heavy"] default: found \'no\'; expected True or False',
+    "asks the record for a number": 'DATA["grain"]: found 1958; expected the name of a series in data/',
 }  # fmt: skip
 
 
@@ -143,13 +145,100 @@ SLIPS = {  # of which Python itself complains, while the file is read
 @pytest.mark.parametrize("slip", SLIPS)
 def test_a_file_that_cannot_be_read_is_refused_with_its_line(tmp_path, monkeypatch, slip):
     old, new, message = SLIPS[slip]
+    assert re.search(message, refusal(tmp_path, monkeypatch, old, new))
+
+
+def refusal(tmp_path, monkeypatch, old, new):
+    """What an author is told of the specimen with `old` replaced by `new`: the file, and what is wrong in it."""
     assert old in SPECIMEN
     (tmp_path / "spoilt.py").write_text(SPECIMEN.replace(old, new, 1), encoding="utf-8")
     monkeypatch.setattr(library.models, "__path__", [*library.models.__path__, str(tmp_path)])
     monkeypatch.delitem(sys.modules, "widgets.models.spoilt", raising=False)
-    with pytest.raises(ModelError, match=message) as refusal:
+    with pytest.raises(ModelError) as refused:
         library.load("spoilt")
-    assert str(refusal.value).startswith("widgets/models/spoilt.py: ")
+    assert str(refused.value).startswith("widgets/models/spoilt.py: ")
+    return str(refused.value)
+
+
+SIZE, FIRST = 'CONTROLS["size"]', 'step=1, assumed="made for the tests"'
+ASK = 'QUESTION = question("Which?", options={}, reply="{a}.")'
+MADE = "from widgets.contract import question\n"
+LINE = 'one.plot(x, y, color=BARN, gid="line x y")'
+KIND = 'options={"a": "the first", "b": "the second"}'
+HEIGHT = 'series("Height", unit="units", over="x")'
+GAPS = {  # which Python takes, and which the page or a kernel would stumble over later
+    "a forgotten return": ("return {", "{", "model: found None at the defaults; expected return {result: value}"),
+    "no step, and a scenario": ("SCENARIOS = {}", 'SCENARIOS = {"Big": {"size": 9}}\nCONTROLS["size"]["step"] = 0',
+        f"{SIZE}: found 0 to 10 by 0; expected low < high and a step above zero"),
+    "a number in quotes": ("low=0", 'low="0"', f"{SIZE} low: found '0'; expected a number"),
+    "an end that is no number": ("high=10", 'high=float("inf")', f"{SIZE} high: found inf; expected a number"),
+    "a truth for a number": ("default=8", "default=True", f"{SIZE} default: found True; expected 0 to 10"),
+    "an empty scenario": ("SCENARIOS = {}", 'SCENARIOS = {"Big": None}',
+        'SCENARIOS["Big"]: found None; expected a dict {control: value}'),
+    "answers in a list": ("SCENARIOS = {}", "SCENARIOS = {}\n" + MADE + ASK.replace("{}", '["more"]', 1),
+        "QUESTION options: found ['more']; expected a dict {words: {control: value}}"),
+    "an answer without settings": ("SCENARIOS = {}", "SCENARIOS = {}\n" + MADE + ASK.replace("{}", '{"more": 9}', 1),
+        'QUESTION options["more"]: found 9; expected a dict {control: value}'),
+    "a reply that is no text": ("SCENARIOS = {}", "SCENARIOS = {}\n" + MADE + ASK.replace('"{a}."', "None"),
+        "QUESTION reply: found None; expected a text"),
+    "a question in plain words": ("SCENARIOS = {}", 'SCENARIOS = {}\nQUESTION = "Which?"',
+        "QUESTION: found 'Which?'; expected question(...)"),
+    "a plain control": ("CONTROLS = {", 'CONTROLS = {"seed": 8, ',
+        'CONTROLS["seed"]: found 8; expected number(...) or choice(...) or switch(...)'),
+    "a result for a control": ("CONTROLS = {", 'CONTROLS = {"seed": amount("Seed", unit=""), ',
+        'CONTROLS["seed"]: found amount(...); expected number(...)'),
+    "a plain result": ('amount("A", unit="units", decimals=1)', '"units"',
+        'RESULTS["a"]: found \'units\'; expected amount(...) or series(...) or word(...)'),
+    "a line at a word": ("vline a", "vline side", 'gid "vline side": found side, a word; expected an amount after vline'),
+    "a line at a series": ("vline a", "vline y", 'gid "vline y": found y, a series; expected an amount after vline'),
+    "an end at a word": ("end x y", "end x side", 'gid "end x side": found side, a word; expected a series or an amount'),
+    "a mark outside all axes": (LINE, 'line = one.plot(x, y, gid="line x y")[0]; line.remove(); fig.add_artist(line)',
+        'gid "line x y": found a mark outside all axes; expected a mark on axes'),
+    "a misspelt over": (HEIGHT, HEIGHT.replace('"x"', '"edgs"'),
+        'RESULTS["y"] over: found \'edgs\'; expected the name of another series (did you mean edges?)'),
+    "over an amount": (HEIGHT, HEIGHT.replace('"x"', '"a"'), 'RESULTS["y"] over: found \'a\'; expected the name of another'),
+    "too few names on a control": (FIRST, FIRST + ', names=["one", "two"]',
+        f"{SIZE} names: found 2 names; expected a list of 11, one for each step"),
+    "a text for names": (FIRST, FIRST + ', names="one two"', f"{SIZE} names: found 'one two'; expected a list of 11"),
+    "too few names on a series": ('"x": series("Place", unit=""', '"x": series("Place", unit="", names=["one", "two"]',
+        'RESULTS["x"] names: found 2 names; expected a list of 4, one for each value'),
+    "a mark shown by a word": ("show b", "show side", 'gid "show side": found side, a word; expected an amount after show'),
+    "a mark shown by a series": ("show b", "show y", 'gid "show y": found y, a series; expected an amount after show'),
+    "a bar that is not there": ('f"bar y {i}"', 'f"bar y {i + 1}"',
+        'gid "bar y 4": found 4; expected a whole number from 0 to 3, one for each value of the series'),
+    "a bar by its name": ('f"bar y {i}"', '"bar y first"', 'gid "bar y first": found first; expected a whole number from 0'),
+    "a label beside the axes": ('one.text(4.1, y[-1] + 0.5, "here"', 'fig.text(0, 0, "here"',
+        'gid "follow x y": found a mark outside all axes; expected a mark on axes: only show can do without'),
+    "options in a list": (KIND, 'options=["a", "b"]',
+        "CONTROLS[\"kind\"] options: found ['a', 'b']; expected a dict {value: words}"),
+    "options that are numbers": (KIND, 'options={"a": 1, "b": 2}', "found {'a': 1, 'b': 2}; expected a dict {value: words}"),
+    "one end of a span": (FIRST, FIRST + ", between=20", f"{SIZE} between: found 20; expected two numbers (least, most)"),
+    "a span beyond the ends": (FIRST, FIRST + ", between=(5, 20)", f"{SIZE} between: found (5, 20); expected two numbers"),
+    "no decimals on a control": (FIRST, FIRST + ", decimals=None", f"{SIZE}: found decimals None; expected a whole number"),
+    "no decimals on a result": ("decimals=1", "decimals=None", 'RESULTS["a"]: found decimals None; expected a whole number'),
+    "no unit on a result": ('amount("A", unit="units"', 'amount("A", unit=None',
+        'RESULTS["a"]: found unit None; expected a unit in words ("" for a bare number)'),
+    "every mini-model": ("TITLE", "from widgets.models import *\nTITLE",
+        "line 5: found from widgets.models import *; expected the names of the mini-models that it uses"),
+    "itself": ("TITLE", "from widgets.models import spoilt\nTITLE",
+        "line 5: found from widgets.models import spoilt; expected other mini-models: this is the file itself"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("gap", GAPS)
+def test_a_slip_is_refused_with_its_key_what_was_found_and_what_was_expected(tmp_path, monkeypatch, gap):
+    old, new, message = GAPS[gap]
+    assert message in refusal(tmp_path, monkeypatch, old, new)
+
+
+def test_a_slip_that_no_check_foresaw_is_refused_with_its_file(monkeypatch):
+    monkeypatch.setattr(check, "_sentence", lambda module: module.SENTENCE / 2)
+    module = library.load("capital_and_aid")
+    with pytest.raises(
+        ModelError, match="^widgets/models/capital_and_aid.py: TypeError: .*; expected a file as"
+    ) as refused:
+        check.check(module, library.record(module))
+    assert isinstance(refused.value.__cause__, TypeError)
 
 
 def test_a_file_saved_anew_is_read_anew_in_the_same_kernel(tmp_path, monkeypatch):

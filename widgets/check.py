@@ -1,20 +1,16 @@
 """Check: the gate of the shelf. Refuses a mini-model that breaks the contract, and says which line of it does, and how."""
 
 import ast
-import difflib
 import inspect
 import math
 import random
 
-from widgets import contract, drawing
+from widgets import contract
+from widgets.marked import ModelError, fail, marks, worked
 
 TEXTS = "TITLE SENTENCE ALT LIMITS".split()
 TABLES = "CONTROLS DATA RESULTS SCENARIOS".split()
-# which of a mark's names are read across (x) and which up (y)
-READ = {
-    "line": "xy", "area": "xy", "band": "xyy", "stairs": "xy", "blocks": "xy", "dots": "xy", "end": "xy", "bar": "y-",
-    "barh": "x-", "vline": "x", "hline": "y", "vspan": "xx", "hspan": "yy", "follow": "..", "show": ".",
-}  # fmt: skip
+WORDED = {"label": "a text", "unit": 'a unit in words ("" for a bare number)', "on": "a text", "off": "a text"}
 MAY_IMPORT = "math", "widgets.contract", "widgets.models"
 # What CPython has and MicroPython 1.27 has not, as found by asking both for every name.
 ATTRIBUTES = set(
@@ -28,54 +24,46 @@ BUILTINS |= {"eval", "exec", "open"}  # which it has, and which are of no use he
 ARGUMENTS = {("zip", "strict"), ("sum", "start")}
 
 
-class ModelError(ValueError):
-    """A mini-model that breaks the contract: names the file, the key, what was found and what was expected."""
-
-    def _render_traceback_(self):
-        """What Jupyter shows of it: the sentence, which says all that there is to say."""
-        return [f"ModelError: {self}"]
-
-
 def check(module, record):
     """Refuse `module` with a ModelError unless it keeps the contract. record: {name: series}, as its DATA asks for."""
     where = f"{module.__name__.replace('.', '/')}.py"
     try:
-        _dialect(inspect.getsource(module))
+        _dialect(inspect.getsource(module), module.__name__.split(".")[-1])
         _declared(module)
-        for name, control in module.CONTROLS.items():
-            _control(name, control)
         tried = _tried(module, record)
         _sentence(module)
         _heeded(module, record, tried)
-        _marks(module, record, tried)
+        marks(module, record, tried)
     except ModelError as problem:
         raise ModelError(f"{where}: {problem}") from None
-
-
-def fail(key, found, expected, near=None, among=()):
-    """Raise the one form of complaint; `near` is looked up among the names that would have been right."""
-    close = difflib.get_close_matches(str(near), list(among), 1) if near is not None else []
-    raise ModelError(f"{key}: found {found}; expected {expected}" + "".join(f" (did you mean {c}?)" for c in close))
+    except Exception as problem:  # a slip that nothing here foresaw: the refusal names the file all the same
+        told = f"{type(problem).__name__}: {problem}"
+        raise ModelError(f"{where}: {told}; expected a file as widgets/contract.py describes it") from problem
 
 
 # ---- the file ---------------------------------------------------------------------------------------------------------
-def _dialect(source):
+def _dialect(source, own):
     """Only what MicroPython reads too, and only the imports a mini-model may have."""
     tree = ast.parse(source)
     figure = {id(node) for top in tree.body if getattr(top, "name", "") == "figure" for node in ast.walk(top)}
     for node in ast.walk(tree):
         line = f"line {getattr(node, 'lineno', 0)}"
-        _imports(node, line)
+        _imports(node, line, own)
         _syntax(node, line)
         if id(node) not in figure:  # the page reads `figure` and never calls it
             _names(node, line)
 
 
-def _imports(node, line):
+def _imports(node, line, own):
     if isinstance(node, ast.Import) and [a.name for a in node.names] != ["math"]:
         fail(line, f"import {node.names[0].name}", "imports of math, widgets.contract and widgets.models only")
     if isinstance(node, ast.ImportFrom) and node.module not in MAY_IMPORT:
         fail(line, f"from {node.module} import", "imports of math, widgets.contract and widgets.models only")
+    if isinstance(node, ast.ImportFrom) and node.module == "widgets.models":
+        if "*" in [a.name for a in node.names]:
+            fail(line, "from widgets.models import *", "the names of the mini-models that it uses")
+        if own in [a.name for a in node.names]:
+            fail(line, f"from widgets.models import {own}", "other mini-models: this is the file itself")
 
 
 def _syntax(node, line):
@@ -100,6 +88,23 @@ def _names(node, line):
 
 
 def _declared(module):
+    """All that the file has to declare is there, and each declaration is as the contract makes it."""
+    _present(module)
+    for name, control in module.CONTROLS.items():
+        _control(f'CONTROLS["{name}"]', control)
+    for name, result in module.RESULTS.items():
+        _made(f'RESULTS["{name}"]', result, ("amount", "series", "word"))
+    for name, wanted in module.DATA.items():
+        if not isinstance(wanted, str):
+            fail(f'DATA["{name}"]', repr(wanted), "the name of a series in data/")
+    _along(module.RESULTS)
+    _called(module)
+    _changes("SCENARIOS", module.SCENARIOS, module.CONTROLS)
+    if hasattr(module, "QUESTION"):
+        _asked(module.QUESTION, module.CONTROLS)
+
+
+def _present(module):
     for key in TEXTS:
         text = getattr(module, key, "nothing")
         if not isinstance(text, str) or text in ("", "nothing"):
@@ -111,6 +116,10 @@ def _declared(module):
     for key in ("model", "figure"):
         if not callable(getattr(module, key, None)):
             fail(key, "nothing", f"a function def {key}(...)")
+
+
+def _called(module):
+    """Names are given once, and `model` and `figure` take what there is."""
     tables = [module.CONTROLS, module.DATA, module.RESULTS]
     for name in [name for table in tables for name in table if sum(name in one for one in tables) > 1]:
         fail("CONTROLS, DATA, RESULTS", f"{name} twice", "a name of its own for each")
@@ -121,9 +130,6 @@ def _declared(module):
     for name in given if all(one.kind is not one.VAR_KEYWORD for one in takes) else ():
         if name not in [one.name for one in takes]:
             fail("model", f"no argument {name}", "every control and every series of DATA by name, or **rest")
-    _changes("SCENARIOS", module.SCENARIOS, module.CONTROLS)
-    if hasattr(module, "QUESTION"):
-        _changes("QUESTION options", module.QUESTION["options"], module.CONTROLS)
 
 
 def _arguments(key, function, known):
@@ -136,31 +142,92 @@ def _arguments(key, function, known):
 
 def _changes(key, settings, controls):
     """Named settings, {label: {control: value}}, name controls and keep within them."""
+    if not isinstance(settings, dict):
+        fail(key, repr(settings), "a dict {words: {control: value}}")
     for label, changes in settings.items():
+        if not isinstance(changes, dict):
+            fail(f'{key}["{label}"]', repr(changes), "a dict {control: value}")
         for name, value in changes.items():
             if name not in controls:
                 fail(f'{key}["{label}"]', name, "names of controls", name, controls)
             _within(f'{key}["{label}"]["{name}"]', value, controls[name])
 
 
-def _control(name, control):
-    key = f'CONTROLS["{name}"]'
+def _asked(question, controls):
+    if not isinstance(question, dict) or not {"ask", "options", "reply"} <= set(question):
+        fail("QUESTION", repr(question), "question(...)")
+    for part in ("ask", "reply"):
+        if not isinstance(question[part], str):
+            fail(f"QUESTION {part}", repr(question[part]), "a text")
+    _changes("QUESTION options", question["options"], controls)
+
+
+def _made(key, declared, kinds):
+    """A control or a result is one of its kinds, and what a reader is told of it can be told."""
+    if not isinstance(declared, dict) or declared.get("kind") not in kinds:
+        found = f"{declared['kind']}(...)" if isinstance(declared, dict) and "kind" in declared else repr(declared)
+        fail(key, found, " or ".join(f"{kind}(...)" for kind in kinds))
+    for part, expected in WORDED.items():
+        if not isinstance(declared.get(part, ""), str):
+            fail(key, f"{part} {declared[part]!r}", expected)
+    decimals, options = declared.get("decimals", 0), declared.get("options", {})
+    if not isinstance(decimals, int) or isinstance(decimals, bool) or decimals < 0:
+        fail(key, f"decimals {decimals!r}", "a whole number, 0 or more")
+    if not isinstance(options, dict) or not _texts([*options, *options.values()]):
+        fail(f"{key} options", repr(options), "a dict {value: words}, all of them texts")
+
+
+def _control(key, control):
+    _made(key, control, ("number", "choice", "switch"))
     grounds = [ground for ground in ("source", "assumed", "view") if control[ground]]
     if len(grounds) != 1:
         fail(key, " and ".join(grounds) or "no ground for its default", "one of source=, assumed= and view=")
     if control["status"] not in contract.STATUSES:
         fail(key, f"status {control['status']!r}", ", ".join(contract.STATUSES), control["status"], contract.STATUSES)
     if control["kind"] == "number":
-        if not isinstance(control["unit"], str):
-            fail(key, f"unit {control['unit']!r}", 'a unit in words ("" for a bare number)')
-        if not control["low"] < control["high"] or control["step"] <= 0:
-            fail(key, f"{control['low']} to {control['high']} by {control['step']}", "low < high and a step above zero")
+        _range(key, control)
     _within(f"{key} default", control["default"], control)
+
+
+def _range(key, control):
+    """A slider has two ends, steps between them, and perhaps a name for each step and a span that sources give."""
+    low, high, step, between = (control[part] for part in ("low", "high", "step", "between"))
+    for part in ("low", "high", "step"):
+        if not _number(control[part]):
+            fail(f"{key} {part}", repr(control[part]), "a number")
+    if not low < high or step <= 0:
+        fail(key, f"{low} to {high} by {step}", "low < high and a step above zero")
+    _named(key, control["names"], int((high - low) / step + 1e-9) + 1, "step")
+    pair = isinstance(between, (list, tuple)) and len(between) == 2 and all(map(_number, between))
+    if between is not None and not (pair and low <= between[0] <= between[1] <= high):
+        fail(f"{key} between", repr(between), f"two numbers (least, most) within {low} to {high}")
+
+
+def _named(key, names, many, what):
+    if names is not None and (not _texts(names) or len(names) != many):
+        found = f"{len(names)} names" if _texts(names) else repr(names)
+        fail(f"{key} names", found, f"a list of {many}, one for each {what}")
+
+
+def _texts(values):
+    return isinstance(values, (list, tuple)) and all(isinstance(value, str) for value in values)
+
+
+def _number(value):
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
+
+
+def _along(results):
+    """What a series runs along is another series."""
+    for name, result in results.items():
+        others = [one for one in results if one != name and results[one]["kind"] == "series"]
+        if result.get("over") is not None and result["over"] not in others:
+            fail(f'RESULTS["{name}"] over', repr(result["over"]), "the name of another series", result["over"], others)
 
 
 def _within(key, value, control):
     if control["kind"] == "number":
-        if not isinstance(value, (int, float)) or not control["low"] <= value <= control["high"]:
+        if not _number(value) or not control["low"] <= value <= control["high"]:
             fail(key, repr(value), f"{control['low']} to {control['high']}")
         steps = (value - control["low"]) / control["step"]
         if abs(steps - round(steps)) > 1e-9:
@@ -197,46 +264,16 @@ def _at(control, share):
 
 def _tried(module, record):
     """[(settings, results)], the defaults first. A series is as long at every setting as at the defaults."""
-    tried = [(values, _run(module, values, record)) for values in trials(module.CONTROLS)]
+    tried = [(values, worked(module, values, record)) for values in trials(module.CONTROLS)]
     for values, results in tried:
         for name, value in results.items():
-            if isinstance(value, list) and len(value) != len(tried[0][1][name]):
-                fail(
-                    f'model()["{name}"] at {values}',
-                    f"{len(value)} values",
-                    f"{len(tried[0][1][name])}, as at the defaults",
-                )
+            many = len(tried[0][1][name]) if isinstance(value, list) else 0
+            if isinstance(value, list) and len(value) != many:
+                fail(f'model()["{name}"] at {values}', f"{len(value)} values", f"{many}, as at the defaults")
+    for name, result in module.RESULTS.items():
+        if result["kind"] == "series":
+            _named(f'RESULTS["{name}"]', result["names"], len(tried[0][1][name]), "value")
     return tried
-
-
-def _run(module, values, record):
-    """The results at some settings, each as declared. A ModelError says at which settings it went wrong."""
-    start = {name: control["default"] for name, control in module.CONTROLS.items()}
-    at = ", ".join(f"{n}={v}" for n, v in values.items() if v != start[n]) or "the defaults"
-    try:
-        results = module.model(**values, **record)
-    except Exception as problem:
-        fail("model", f"{type(problem).__name__}: {problem} at {at}", "results at every setting")
-    for name in set(results) ^ set(module.RESULTS):
-        fail("RESULTS", f"{name} only in " + ("model" if name in results else "RESULTS"), "the same names in both",
-             name, set(module.RESULTS) ^ {name})  # fmt: skip
-    for name, value in results.items():
-        _result(f'model()["{name}"] at {at}', value, module.RESULTS[name])
-    return results
-
-
-def _result(key, value, declared):
-    if declared["kind"] == "word":
-        if value not in declared["options"]:
-            fail(key, repr(value), f"one of {', '.join(declared['options'])}", value, declared["options"])
-        return
-    if isinstance(value, list) != (declared["kind"] == "series"):
-        fail(key, type(value).__name__, "a list" if declared["kind"] == "series" else "a number")
-    for number in value if isinstance(value, list) else [value]:
-        if number is not None and (isinstance(number, bool) or not isinstance(number, (int, float))):
-            fail(key, repr(number), "numbers, or None for what is not there")
-        if number is not None and not math.isfinite(number):
-            fail(key, repr(number), "finite numbers, or None for what is not there")
 
 
 def _sentence(module):
@@ -252,39 +289,7 @@ def _heeded(module, record, tried):
     """Every control changes something, somewhere in the box."""
     for name, control in module.CONTROLS.items():
         for values, results in tried:
-            if any(_run(module, {**values, name: end}, record) != results for end in ends(control)):
+            if any(worked(module, {**values, name: end}, record) != results for end in ends(control)):
                 break
         else:
             fail(f'CONTROLS["{name}"]', "no result that it changes", "every control to matter somewhere")
-
-
-# ---- the picture ----------------------------------------------------------------------------------------------------------
-def _marks(module, record, tried):
-    """Every mark names results, and its axes hold whatever the controls can make of it."""
-    for values, results in tried[-3:] + tried[:1]:  # the figure has to bear more than the defaults
-        try:
-            fig = drawing.draw(module, {**record, **values, **results})
-        except Exception as problem:
-            fail("figure", f"{type(problem).__name__}: {problem} at {values}", "a picture at every setting")
-    for words, _, number in drawing.marks(fig):
-        gid, kind, names = " ".join(words), words[0], words[1:]
-        if kind not in READ:
-            fail(f'gid "{gid}"', kind, ", ".join(READ), kind, READ)
-        for way, name in zip(READ[kind], names, strict=False):
-            if way != "-" and name not in module.RESULTS:
-                fail(f'gid "{gid}"', name, "the name of a result", name, module.RESULTS)
-            if kind in ("bar", "barh") and way in "xy" and module.RESULTS[name]["kind"] != "series":
-                fail(f'gid "{gid}"', f"{name}, an amount", "a series, of which the bar shows one value")
-            if way in "xy":
-                _held(f'gid "{gid}"', name, way, fig.axes[number], tried)
-        if len(names) != len(READ[kind]):
-            fail(f'gid "{gid}"', f"{len(names)} names", f"{len(READ[kind])} after {kind}")
-
-
-def _held(key, name, way, axes, tried):
-    low, high = sorted(axes.get_xlim() if way == "x" else axes.get_ylim())
-    for values, results in tried:
-        for number in results[name] if isinstance(results[name], list) else [results[name]]:
-            if number is not None and not low - 1e-9 <= number <= high + 1e-9:
-                changed = {n: v for n, v in values.items() if v != tried[0][0][n]}
-                fail(key, f"{name} = {number:g} at {changed}", f"{way} limits that hold it, not {low:g} to {high:g}")

@@ -57,6 +57,8 @@ def _loaded(name, saved):
         needs = record(module)
     except DataError as problem:
         raise ModelError(f"widgets/models/{name}.py: DATA: {problem}") from problem
+    except (AttributeError, TypeError):  # DATA is not as it should be declared: the gate says how
+        needs = {}
     check(module, needs)
     return module
 

@@ -102,7 +102,10 @@ function changing({ root, card, work, note, use, common, last }) {
   const [own, edit, field] = ["pre", ".edit", "textarea"].map((selector) => panel.querySelector(selector));
   const editing = (open) => { own.hidden = open; edit.hidden = !open; panel.querySelector("[data-change]").hidden = open; };
   on(panel, "[data-change]", "click", () => { field.value = card.sources[card.name]; editing(true); field.focus(); });
+  let newest = null; // what was asked for last: equations that are still being read give way to it
   on(panel, "[data-back]", "click", async () => {
+    newest = null;
+    panel.querySelector("output").textContent = "";
     use(common);
     editing(false);
     panel.querySelector("[data-change]").focus(); // the button that was pressed is gone
@@ -112,10 +115,11 @@ function changing({ root, card, work, note, use, common, last }) {
   on(panel, "[data-run]", "click", async () => {
     const result = panel.querySelector("output");
     result.textContent = "Running.";
-    const trial = sandbox(), sources = { ...card.sources, [card.name]: field.value };
+    const trial = newest = sandbox(), sources = { ...card.sources, [card.name]: field.value };
     try {
       await trial.ready;
       await trial.ask({ enter: JSON.stringify({ ...card, sources }) });
+      if (newest !== trial) return trial.stop();
       use(trial);
       const before = last();
       await work();
@@ -123,7 +127,7 @@ function changing({ root, card, work, note, use, common, last }) {
       result.textContent = moved ? "These equations now move the picture." : root.querySelector(".notice").textContent;
     } catch (problem) {
       trial.stop();
-      result.textContent = `Not run: ${problem.message}.`;
+      if (newest === trial) result.textContent = `Not run: ${problem.message}.`;
     }
   });
 }
