@@ -225,12 +225,17 @@ def _along(results):
             fail(f'RESULTS["{name}"] over', repr(result["over"]), "the name of another series", result["over"], others)
 
 
+def stepped(value, control):
+    """Whether a number stands on one of its control's steps."""
+    steps = (value - control["low"]) / control["step"]
+    return abs(steps - round(steps)) <= 1e-9
+
+
 def _within(key, value, control):
     if control["kind"] == "number":
         if not _number(value) or not control["low"] <= value <= control["high"]:
             fail(key, repr(value), f"{control['low']} to {control['high']}")
-        steps = (value - control["low"]) / control["step"]
-        if abs(steps - round(steps)) > 1e-9:
+        if not stepped(value, control):
             fail(key, repr(value), f"a whole number of steps of {control['step']} from {control['low']}")
     elif control["kind"] == "choice" and value not in control["options"]:
         fail(key, repr(value), f"one of {', '.join(control['options'])}", value, control["options"])

@@ -11,7 +11,7 @@ import traceback
 from pathlib import Path
 
 from widgets import contract, models
-from widgets.check import ModelError, check
+from widgets.check import ModelError, check, stepped
 from widgets.series import DataError, series
 
 MIME = "application/vnd.explorable+json"  # the mark that `explore` leaves in a notebook, and the page's build looks for
@@ -110,8 +110,7 @@ def _fitting(name, value, control):
         raise ValueError(f"{name}={value!r}: expected True or False")
     if control["kind"] == "number" and not _between(value, control["low"], control["high"]):
         raise ValueError(f"{name}={value!r}: expected {control['low']} to {control['high']} {control['unit']}")
-    steps = (value - control["low"]) / control["step"] if control["kind"] == "number" else 0
-    if abs(steps - round(steps)) > 1e-9:  # a slider could not show it
+    if control["kind"] == "number" and not stepped(value, control):  # a slider could not show it
         raise ValueError(
             f"{name}={value!r}: expected a whole number of steps of {control['step']} from {control['low']}"
         )

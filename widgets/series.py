@@ -12,6 +12,7 @@ that is not there, a year that is missing: one error, `DataError`, which names f
 
 import csv
 import difflib
+import io
 import json
 import re
 from functools import lru_cache
@@ -174,7 +175,7 @@ def _read(data, name, *_):
         text = (data / resource["path"]).read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as fault:
         raise DataError(file, f"{fault}", "UTF-8: save the table as “CSV UTF-8”") from None
-    head, *body = list(csv.reader(text.splitlines(keepends=True))) or [[]]
+    head, *body = list(csv.reader(io.StringIO(text, newline=""))) or [[]]
     _check_head(file, head, [field["name"] for field in fields])
     rows = [_row(file, number, cells, fields) for number, cells in enumerate(body, start=2)]
     _check_unique(file, rows, resource["schema"].get("primaryKey", []))
