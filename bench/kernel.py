@@ -4,7 +4,7 @@ import json
 import sys
 import time
 
-from widgets.notebook import Explorable
+from widgets.surfaces.notebook import Explorable
 
 
 def steps(name, many):

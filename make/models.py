@@ -7,8 +7,8 @@ import difflib
 import signal
 import sys
 
-from widgets import ledger, library
-from widgets.check import ModelError
+from widgets.shelf import ledger, library
+from widgets.shelf.check import ModelError
 
 WORKS = ledger.bibliography()
 LIMIT = 30  # seconds for one model, which takes a tenth of one

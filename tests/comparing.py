@@ -3,7 +3,8 @@
 import re
 from xml.etree import ElementTree as ET
 
-from widgets import check, contract, drawing, library
+from widgets import contract, drawing
+from widgets.shelf import check, library
 
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -11,7 +11,7 @@ import urllib.request
 import pytest
 from comparing import expected
 
-from widgets import library
+from widgets.shelf import library
 
 
 @contextlib.contextmanager

@@ -10,7 +10,7 @@ import comparing
 import pytest
 from playwright.sync_api import expect
 
-from widgets import library
+from widgets.shelf import library
 
 pytestmark = pytest.mark.browser
 ROOT = Path(__file__).parents[1]

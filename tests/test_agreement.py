@@ -5,8 +5,8 @@ import comparing
 import pytest
 from playwright.sync_api import expect
 
-from widgets import library
-from widgets.page import figure_html
+from widgets.shelf import library
+from widgets.surfaces.page import figure_html
 
 pytestmark = pytest.mark.browser
 WITHIN = 0.5  # px: the column's drawing is 460.8 units wide and shown at 576 px, so this is stricter than it sounds

@@ -31,7 +31,7 @@ from widgets import explore
 
 
 def test_a_kernel_imports_nothing_that_builds_pages():
-    code = "import sys, widgets.still; from widgets import explore; explore('labour_split')._repr_mimebundle_()"
+    code = "import sys, widgets.charts.still; from widgets import explore; explore('labour_split')._repr_mimebundle_()"
     result = run(f"{code}\nprint(*sorted({BUILDS} & set(sys.modules)))", ROOT / "book")
     assert (result.returncode, result.stdout.strip()) == (0, ""), result.stderr
 

@@ -2,8 +2,9 @@
 
 import pytest
 
-from widgets import contract, library
+from widgets import contract
 from widgets.models.canteen_stock import MONTHS, course
+from widgets.shelf import library
 
 REST = {"free": 24, "ration": 14, "seed": 0.2, "waste": 0.1, "summer": 45}
 

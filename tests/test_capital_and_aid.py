@@ -2,8 +2,9 @@
 
 import pytest
 
-from widgets import contract, library
+from widgets import contract
 from widgets.models.capital_and_aid import NEED, SENT, finish, grow
+from widgets.shelf import library
 
 KEPT = 1964
 

@@ -7,8 +7,9 @@ from urllib.parse import parse_qsl
 import chapters
 import pytest
 
-from widgets import check, contract, library
-from widgets.series import table
+from widgets import contract
+from widgets.record import table
+from widgets.shelf import check, library
 
 PAGES = sorted(chapters.notebooks())
 LONG = 12  # words: shorter sentences may stand in two chapters

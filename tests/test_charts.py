@@ -11,12 +11,12 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from widgets import drawing
-from widgets.charts import as_csv, band, by_province, intervals, lines, tiles
+from widgets.charts.charts import as_csv, band, by_province, intervals, lines, tiles
+from widgets.charts.page import sources_text
+from widgets.charts.provinces import by_years, courses
+from widgets.charts.still import chart, dated
 from widgets.contract import EDGE, INK, INK_2, PAPER, RULE
-from widgets.provinces import by_years, courses
-from widgets.series import series, table
-from widgets.still import chart, dated
-from widgets.stillpage import sources_text
+from widgets.record import series, table
 
 ALT = "A chart made for a test, which says what it shows."
 EVENTS = [

@@ -4,9 +4,10 @@ import math
 
 import pytest
 
-from widgets import contract, library
+from widgets import contract
 from widgets.models.commune_spread import DAYS, PARTS, REMEMBERED, SEEN, spread, steps
-from widgets.series import table
+from widgets.record import table
+from widgets.shelf import library
 
 COUNTED = [131, 143, 153, 163]  # 29 August, 10, 20 and 30 September
 

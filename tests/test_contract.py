@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from widgets import check, contract, library
-from widgets.check import ModelError
+from widgets import contract
+from widgets.shelf import check, library
+from widgets.shelf.check import ModelError
 
 SPECIMEN = (Path(__file__).parent / "models/specimen_marks.py").read_text(encoding="utf-8")
 

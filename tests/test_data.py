@@ -6,7 +6,7 @@ from pathlib import Path
 import frictionless
 import pytest
 
-from widgets.series import names, series, table, tables
+from widgets.record import names, series, table, tables
 
 ROOT = Path(__file__).parents[1]
 OURS = {"adl.org", "thechinastory.org", "donwagner.dk", "repository.duke.edu"}  # publishers' own addresses

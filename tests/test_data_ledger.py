@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from pybtex.database import parse_file
 
-from widgets import ledger
 from widgets.contract import STATUSES
-from widgets.series import names, series, table
+from widgets.record import names, series, table
+from widgets.shelf import ledger
 
 ROOT = Path(__file__).parents[1]
 MODELS = sorted(path.stem for path in (ROOT / "widgets/models").glob("[!_]*.py"))

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from widgets import ledger
 from widgets.contract import LAYERS, STATUSES
-from widgets.series import DataError, names, series, table, tables
+from widgets.record import DataError, names, series, table, tables
+from widgets.shelf import ledger
 
 ROOT = Path(__file__).parents[1]
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from pypinyin import Style, lazy_pinyin, pinyin
 
-from widgets.series import table
+from widgets.record import table
 
 
 def plain(text):

@@ -2,10 +2,11 @@
 
 import pytest
 
-from widgets import contract, ledger, library
+from widgets import contract
 from widgets.models import furnace_balance
 from widgets.models.furnace_balance import HIDDEN, HOUSEHOLDS, MISSING, SMALL
-from widgets.series import series
+from widgets.record import series
+from widgets.shelf import ledger, library
 
 
 def worked(**given):

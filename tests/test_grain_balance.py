@@ -2,9 +2,10 @@
 
 import pytest
 
-from widgets import contract, ledger, library
+from widgets import contract
 from widgets.models.grain_balance import FIT, RURAL, YEARS, balance
-from widgets.series import series
+from widgets.record import series
+from widgets.shelf import ledger, library
 
 CROPS = [195, 200, 170, 143.5, 147.5, 160]
 

@@ -2,9 +2,10 @@
 
 import pytest
 
-from widgets import contract, library
+from widgets import contract
 from widgets.models.inflexible_quota import EXPECTED, take, villagers
-from widgets.series import names, series, table
+from widgets.record import names, series, table
+from widgets.shelf import library
 
 
 def found(**changes):

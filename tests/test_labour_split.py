@@ -2,9 +2,10 @@
 
 import pytest
 
-from widgets import contract, library
+from widgets import contract
 from widgets.models import labour_split
 from widgets.models.labour_split import MONTHS, harvest
+from widgets.shelf import library
 
 LOSSES = 0.3, 0.5, 0.7
 

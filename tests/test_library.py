@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from test_publishing import tool
 
-from widgets import library
+from widgets.shelf import library
 
 SPECIMEN = (Path(__file__).parent / "models/specimen_marks.py").read_text(encoding="utf-8")
 

@@ -4,7 +4,8 @@ import base64
 
 from comparing import expected
 
-from widgets import explore, library
+from widgets import explore
+from widgets.shelf import library
 
 DEFAULTS = library.settings(library.load("labour_split"), {})
 

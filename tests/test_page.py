@@ -4,7 +4,7 @@ import comparing
 import pytest
 from playwright.sync_api import expect
 
-from widgets import library
+from widgets.shelf import library
 
 pytestmark = pytest.mark.browser
 CHAPTER = "field-or-furnace.html"

@@ -2,8 +2,9 @@
 
 import pytest
 
-from widgets import contract, library
+from widgets import contract
 from widgets.models.right_to_leave import SIZES, WATCHED, harvests, needed, weights
+from widgets.shelf import library
 
 
 def rounded(need):

@@ -2,10 +2,11 @@
 
 import pytest
 
-from widgets import contract, library
+from widgets import contract
 from widgets.models import target_race
 from widgets.models.target_race import LADDER, MAY, bottleneck, rate, years_to
-from widgets.series import table
+from widgets.record import table
+from widgets.shelf import library
 
 BASE = 5.35
 

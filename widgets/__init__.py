@@ -6,13 +6,15 @@ def explore(name, **settings):
 
     Raises ModelError where there is no such model, ValueError where a setting is not one of its controls' values.
     """
-    from widgets.notebook import Explorable  # only now: the contract and the equations need none of the machinery
+    from widgets.surfaces.notebook import (
+        Explorable,  # only now: the contract and the equations need none of the machinery
+    )
 
     return Explorable(name, **settings)
 
 
 def chart(kind, title, **spec):
-    """A chart that does not move: see `widgets.still`."""
-    from widgets import still
+    """A chart that does not move: see `widgets.charts.still`."""
+    from widgets.charts import still
 
     return still.chart(kind, title, **spec)

@@ -22,7 +22,7 @@ from sphinx import addnodes
 from sphinx.errors import ExtensionError
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from widgets import library
+from widgets.shelf import library
 
 THEME = "_themes/leap"
 RUNTIME = "_build/live/live.js"
@@ -33,8 +33,10 @@ MADE = {"index", "search", "404"}  # pages that are no chapter
 
 
 def digest(root, patterns):
-    """One short name for the present state of all the files that the patterns find below the root."""
-    found = {path for pattern in patterns for path in root.glob(pattern) if path.is_file()}
+    """One short name for the present state of all the files that the patterns find below the root, but for those after "!"."""
+    taken, left = [p for p in patterns if p[0] != "!"], [p[1:] for p in patterns if p[0] == "!"]
+    found = {path for pattern in taken for path in root.glob(pattern) if path.is_file()}
+    found -= {path for pattern in left for path in root.glob(pattern)}
     summary = hashlib.sha256()
     for path in sorted(path for path in found if "__pycache__" not in path.parts):
         summary.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
@@ -48,9 +50,9 @@ def stale(app, config):
     a change of the look, or of the page's script, writes pages anew and runs none of them.
     """
     root = Path(app.srcdir).parent
-    ran = ["widgets/*.py", "widgets/models/__init__.py", "data/**/*", "requirements.lock"]
+    ran = ["widgets/**/*.py", "!widgets/models/[!_]*", "!widgets/live/*", "data/**/*", "requirements.lock"]
     config.nb_execution_cache_path = str(Path(app.outdir).parent / ".jupyter_cache" / digest(root, ran))
-    config.leap_read = digest(root, [*ran, "widgets/*.html", "book/_ext/*.py"])
+    config.leap_read = digest(root, [*ran, "widgets/**/*.html", "book/_ext/*.py"])
     config.leap_written = digest(root, [RUNTIME, f"book/{THEME}/**/*"])
 
 

@@ -6,7 +6,7 @@ import math
 import random
 
 from widgets import contract
-from widgets.marked import ModelError, fail, marks, worked
+from widgets.shelf.marked import ModelError, fail, marks, worked
 
 TEXTS = "TITLE SENTENCE ALT LIMITS".split()
 TABLES = "CONTROLS DATA RESULTS SCENARIOS".split()

@@ -1,16 +1,21 @@
 """Still charts on a page: the mark that `chart` leaves in a notebook becomes a figure with its numbers and its file.
 
-Apart from `widgets.still`, since a reader's kernel has none of the packages that build a page.
+Apart from `widgets.charts.still`, since a reader's kernel has none of the packages that build a page.
 """
 
 import base64
+from pathlib import Path
 
+from jinja2 import FileSystemLoader
 from markupsafe import Markup
 
-from widgets import charts, drawing
-from widgets.page import cited, numbered, place, templates
-from widgets.series import keys
-from widgets.still import MIME, chart, dated
+from widgets import drawing
+from widgets.charts import charts
+from widgets.charts.still import MIME, chart, dated
+from widgets.record import keys
+from widgets.surfaces.page import cited, numbered, place, templates
+
+own = templates.overlay(loader=FileSystemLoader(Path(__file__).parent))
 
 
 def chart_html(drawn, id):
@@ -21,7 +26,7 @@ def chart_html(drawn, id):
     file = base64.b64encode(charts.as_csv(drawn.axes).encode()).decode()
     svg = drawing.svg(drawn.axes.figure, id)[0].replace("<svg ", f'<svg aria-labelledby="{id}-alt" ', 1)
     wide = drawn.axes.figure.get_size_inches()[0] > drawing.COLUMN[0]
-    return templates.get_template("still.html").render(
+    return own.get_template("still.html").render(
         id=id, title=drawn.title, alt=drawn.axes.alt, svg=Markup(svg), heads=heads, rows=told, file=file, wide=wide
     )
 

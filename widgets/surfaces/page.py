@@ -10,8 +10,10 @@ from pygments import lex
 from pygments.lexers import PythonLexer
 from pygments.token import STANDARD_TYPES
 
-from widgets import contract, drawing, library, numbers
-from widgets.library import MIME, scenarios
+from widgets import contract, drawing
+from widgets.shelf import library
+from widgets.shelf.library import MIME, scenarios
+from widgets.surfaces import numbers
 
 KIND = {
     "first": "Model · as it opens",

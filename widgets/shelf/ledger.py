@@ -1,6 +1,6 @@
 """The ledger: what every number of the mini-models rests on, and whether the record and the bibliography hold together.
 
-    python -m widgets.ledger
+    python -m widgets.shelf.ledger
 
 lists each control and each constant of each mini-model with its value, unit, range and source or reason, then the
 values of the record by status and the works that nobody saw, and ends with what is amiss, if anything.
@@ -21,9 +21,9 @@ import re
 import sys
 from collections import Counter
 
-from widgets import library
 from widgets.contract import STATUSES, words
-from widgets.series import folder, keys, table, tables
+from widgets.record import folder, keys, table, tables
+from widgets.shelf import library
 
 DECLARED = ("CONTROLS", "DATA", "RESULTS", "SCENARIOS", "QUESTION", "SIZE")  # names in capitals that are no constants
 TAG = re.compile(r"#[^\[]*\[(?:assumed: (?P<assumed>[^\]]+)|(?P<source>[a-z0-9_; ]+): (?P<status>[a-z-]+))\]")

@@ -6,8 +6,10 @@ from html import escape
 
 import ipywidgets
 
-from widgets import contract, drawing, library, numbers
-from widgets.library import MIME, scenarios
+from widgets import contract, drawing
+from widgets.shelf import library
+from widgets.shelf.library import MIME, scenarios
+from widgets.surfaces import numbers
 
 WAIT = 0.02  # seconds a move waits for the next one, while a slider is being dragged
 WIDE = {"style": {"description_width": "initial"}, "layout": {"width": "auto"}}

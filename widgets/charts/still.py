@@ -1,4 +1,4 @@
-"""Still: a chart that does not move, as a kernel makes it from one line. `widgets.stillpage` sets it on a page.
+"""Still: a chart that does not move, as a kernel makes it from one line. `widgets.charts.page` sets it on a page.
 
 chart("lines", "Grain, twice published", series=["grain_output_first_published", "grain_output_revised"], alt="...")
 chart("intervals", "...", table="excess_death_estimates", unit="million", alt="...")
@@ -12,8 +12,9 @@ import io
 
 import matplotlib
 
-from widgets import charts, drawing, provinces
-from widgets.series import series, table
+from widgets import drawing
+from widgets.charts import charts, provinces
+from widgets.record import series, table
 
 MIME = "application/vnd.still-chart+json"
 
@@ -56,8 +57,8 @@ DRAWN = {  # how each kind is drawn from what JSON can carry: (function of chart
 class chart:
     """A still chart: `kind` is one of DRAWN; `title` says what it shows; `alt` is for who cannot see it.
 
-    The other arguments are those of the function of that name in `widgets.charts` (or `widgets.provinces`), with names of
-    series or of a table in place of their values. ValueError or DataError where one is not as expected.
+    The other arguments are those of the function of that name in `widgets.charts.charts` (or `widgets.charts.provinces`),
+    with names of series or of a table in place of their values. ValueError or DataError where one is not as expected.
     """
 
     def __init__(self, kind, title, **spec):

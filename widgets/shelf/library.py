@@ -11,8 +11,8 @@ import traceback
 from pathlib import Path
 
 from widgets import contract, models
-from widgets.check import ModelError, check, stepped
-from widgets.series import DataError, series
+from widgets.record import DataError, series
+from widgets.shelf.check import ModelError, check, stepped
 
 MIME = "application/vnd.explorable+json"  # the mark that `explore` leaves in a notebook, and the page's build looks for
 

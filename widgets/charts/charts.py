@@ -18,10 +18,10 @@ import textwrap
 import matplotlib
 from matplotlib.patches import Rectangle
 
-from widgets.chartparts import COLUMN, LINES, MARKS, PLOT, UNSURE, WIDE, above, as_csv, done, key, paper, told
+from widgets.charts.parts import COLUMN, LINES, MARKS, PLOT, UNSURE, WIDE, above, as_csv, done, key, paper, told
 from widgets.contract import EDGE, INK, INK_2, LAYERS, PAPER, STATUSES, digits
 from widgets.drawing import STYLE
-from widgets.series import names, series, table
+from widgets.record import names, series, table
 
 __all__ = ["as_csv", "band", "by_province", "intervals", "lines", "tiles"]
 

@@ -8,10 +8,10 @@ A value that nobody saw is left out, and a tile without values stays empty: no m
 import matplotlib
 from matplotlib.patches import Rectangle
 
-from widgets.chartparts import MARKS, WIDE, done, paper, told
+from widgets.charts.parts import MARKS, WIDE, done, paper, told
 from widgets.contract import EDGE, INK, INK_2, digits
 from widgets.drawing import STYLE
-from widgets.series import names, series, table
+from widgets.record import names, series, table
 
 DOTTED = (0, (1, 2))
 BAR = 0.5  # share of ink: a bar stands out from the paper, and a square from the bar

@@ -1,4 +1,4 @@
-"""The loader: the record in `data/`, each number with its unit, layer, source and status.
+"""The record: what stands in `data/`, each number with its unit, layer, source and status.
 
     grain = series("grain_output_first_published")
     grain[1958], grain.unit, grain.years, grain.values, grain.statuses, grain.source
