@@ -1,81 +1,108 @@
-"""Field or furnace: the land asks for so many hands each month; where fewer are left, ripe grain waits, and spoils."""
+"""Field or furnace: the land asks for hands each month; with too few, ripe grain spoils."""
 
-from widgets.contract import BARN, INK, INK_2, IRON, LABOUR, LOST, STANDING, amount, choice, number, question, series
+from widgets.contract import BARN, INK, INK_2, IRON, LABOUR, LOST, STANDING
+from widgets.contract import amount, choice, number, question, series
 
 TITLE = "In this model October has too few hands to bring the harvest in"
-MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = ("January February March April May June July August September October November "
+    "December").split()
 KEYS = [month[:3].lower() for month in MONTHS]
-# [assumed: the shape of the farm year, with peaks in June and in September to October; no survey of 1958 gives it]
-WORK = [0.35, 0.35, 0.55, 0.70, 0.80, 1.00, 0.85, 0.65, 0.95, 1.05, 0.65, 0.40]  # hands the land asks for, of LAND
-RIPENS = [0, 0, 0, 0, 0, 0.12, 0.10, 0, 0.25, 0.43, 0.10, 0]  # share of the year's crop that ripens in the month
-CARE = [2, 3, 4, 6, 7]  # March, April, May, July, August: weeding and watering; neglect then lowers what ripens
-LAND = 193  # million hands: what the land asks for does not fall when the hands do [nbs_labour: seen]
+
+LAND = 193  # million hands that the land asks for, however many come [nbs_labour: seen]
+# [assumed: the shape of the farm year, with peaks in June and in September to October; no
+# survey of 1958 gives it]
+WORK = [0.35, 0.35, 0.55, 0.70, 0.80, 1.00, 0.85, 0.65, 0.95, 1.05, 0.65, 0.40]  # of LAND
+RIPENS = [0, 0, 0, 0, 0, 0.12, 0.10, 0, 0.25, 0.43, 0.10, 0]  # share of the year's crop
+CARE = [2, 3, 4, 6, 7]  # March to May, July, August: months of weeding and watering
+
 # [assumed: the course of the drive; only a peak of 60 to 100 million is ever named]
-AWAY = [0, 0, 0, 0, 0, 0, 0, 0, 50, 90, 90, 60]  # million people away, autumn 1958, upper estimate
-WINTER, RELEASED = [90, 90] + [0] * 8 + [90, 90], [0] * 8 + [60, 0, 90, 90]
-COURSES = {"drive": AWAY, "early": AWAY[1:] + [0], "released": RELEASED, "winter": WINTER}
-WHEN = {"drive": "September to December", "early": "August to November", "winter": "November to February",
-    "released": "September, November and December", "own": "month by month, as set under More settings"}
+AWAY = [0, 0, 0, 0, 0, 0, 0, 0, 50, 90, 90, 60]  # million people, 1958, upper estimate
+COURSES = {"drive": AWAY, "early": AWAY[1:] + [0],
+    "released": [0] * 8 + [60, 0, 90, 90], "winter": [90, 90] + [0] * 8 + [90, 90]}
+WHEN = {
+    "drive": "September to December",
+    "early": "August to November",
+    "winter": "November to February",
+    "released": "September, November and December",
+    "own": "month by month, as set under More settings",
+}
 
 CONTROLS = {
     "away": number("People away at the peak", default=90, unit="million", low=0, high=120, step=5,
-        assumed="usual for October 1958, seen in popular texts only; others: 60, from memory, to 100", between=(60, 100)),
-    "months": choice("Months away", default="drive", options=WHEN,
-        assumed="the drive ran from September to December 1958, its monthly course was not recorded"),
+        assumed="usual for October 1958, seen in popular texts only; others: 60, from memory, to "
+            "100", between=(60, 100)),
+    "months": choice("Months away", default="drive", options=WHEN, assumed="the drive ran from "
+        "September to December 1958, its monthly course was not recorded"),
     "loss": number("Spoilt each month it stands", default=50, unit="%", low=30, high=70, step=5,
         assumed="nobody measured it", between=(30, 70)),
     "extra": number("Extra hands and longer hours", default=15, unit="%", low=0, high=30, step=5,
         assumed="of women, students and the old; how many is not known", between=(0, 30)),
-    "workers": number("Farm workers", default=193, unit="million", low=150, high=215, step=1, more=True,
-        source="nbs_labour", status="seen", between=(155, 213),
-        disputed="the count of 1957; that of 1958 (155, from memory) leaves out those who had gone: with it, set no one away"),
-    "crop": number("Potential crop", default=215, unit="million tonnes", low=195, high=235, step=5, more=True,
-        assumed="chosen so that the model ends near the count; that is no test", between=(195, 235)),
-    "care": number("Weight of care before the harvest", default=0.30, unit="", low=0, high=0.6, step=0.1, decimals=1,
-        more=True, assumed="neglected weeding and watering must cost something; 0 is nothing", between=(0, 0.6)),
-    "elasticity": number("Labour’s weight in a yearly rule", default=0.15, unit="", low=0.05, high=0.5, step=0.05,
-        decimals=2, more=True, between=(0.1, 0.5),
-        assumed="per cent less grain for one per cent fewer workers; of the size estimated for later decades, recalled"),
+    "workers": number("Farm workers", default=193, unit="million", low=150, high=215, step=1,
+        source="nbs_labour", status="seen", between=(155, 213), more=True, disputed="the "
+        "count of 1957; that of 1958 (155, from memory) leaves out those who had gone: with it, "
+        "set no one away"),
+    "crop": number("Potential crop", default=215, unit="million tonnes", low=195, high=235, step=5,
+        assumed="chosen so that the model ends near the count; that is no test",
+        between=(195, 235), more=True),
+    "care": number("Weight of care before the harvest", default=0.30, unit="", low=0, high=0.6,
+        step=0.1, decimals=1, between=(0, 0.6), more=True,
+        assumed="neglected weeding and watering must cost something; 0 is nothing"),
+    "elasticity": number("Labour’s weight in a yearly rule", default=0.15, unit="", low=0.05,
+        high=0.5, step=0.05, decimals=2, between=(0.1, 0.5), more=True, assumed="per cent less "
+        "grain for one per cent fewer workers; of the size estimated for later decades, recalled"),
 }
-CONTROLS.update({key: number("Away in " + month, default=n, unit="million", low=0, high=120, step=10, more=True,
-    assumed="not recorded; used month by month, up to the peak above") for key, month, n in zip(KEYS, MONTHS, AWAY)})
+for key, month, away in zip(KEYS, MONTHS, AWAY):
+    CONTROLS[key] = number("Away in " + month, default=away, unit="million", low=0, high=120,
+        step=10, more=True, assumed="not recorded; used month by month, up to the peak above")
+
 DATA = {"counted": "grain_output_first_published", "recounted": "grain_output_revised"}
 MT = "million tonnes"
 RESULTS = {
     "edge": series("End of", unit="month", names=["May"] + MONTHS[5:]),
-    "ripe": series("Ripe so far", unit=MT, over="edge"), "kept": series("Ripe and not spoilt", unit=MT, over="edge"),
-    "barn": series("Brought in", unit=MT, over="edge"), "yearly": series("By a yearly rule", unit=MT, over="edge"),
+    "ripe": series("Ripe so far", unit=MT, over="edge"),
+    "kept": series("Ripe and not spoilt", unit=MT, over="edge"),
+    "barn": series("Brought in", unit=MT, over="edge"),
+    "yearly": series("By a yearly rule", unit=MT, over="edge"),
     "needed": series("Hands needed", unit="million", over="edge"),
-    "hands": series("Hands left", unit="million", over="edge"), "gone": series("Away", unit="million", over="edge"),
+    "hands": series("Hands left", unit="million", over="edge"),
+    "gone": series("Away", unit="million", over="edge"),
     "peak": amount("Most people away in any month", unit="million", zero="0 million"),
     "lost": amount("Grain never brought in", unit=MT, zero="almost nothing"),
-    "share": amount("Share of the year’s grain never brought in", unit="per cent", zero="almost none"),
+    "share": amount("Share of the year’s grain never brought in", unit="per cent",
+        zero="almost none"),
 }
-SENTENCE = ("With up to {peak} people away, {months}, the harvest loses {lost} of {crop}: {share} of one year’s "
-    "grain. What was taken from the village is not in this picture.")
-ALT = ("Two charts over June to December 1958. Above, grain in million tonnes: what has ripened rises to 215 by "
-    "November; what is brought in falls behind it in October and ends at 197. The gap, 18, was never brought in. A rule "
-    "that knows only the year’s labour says 211. Two dots mark the 1958 crop as counted later, 200.0 and 197.65. Below, "
-    "hands in millions, helpers counted in: 132 are left in October, which asks for 203.")
-LIMITS = ("Grain left standing did not by itself bring the famine. Even here most of the crop comes in. What was "
-    "reported, what was taken on the strength of the reports, and from whom, weighed more; those are other chapters.")
-SCENARIOS = {"Autumn 1958, upper estimate": {}, "October released": {"months": "released"}, "No one away": {"away": 0},
-    "Lower estimate": {"away": 60, "months": "own", "sep": 40, "oct": 60, "nov": 60, "dec": 40}}
-QUESTION = question("Suppose up to 90 million people are away, and only in some months. In which case would the most "
-    "grain be left standing?", options={WHEN[key]: {"months": key} for key in COURSES},
+SENTENCE = ("With up to {peak} people away, {months}, the harvest loses {lost} of {crop}: {share} "
+    "of one year’s grain. What was taken from the village is not in this picture.")
+ALT = ("Two charts over June to December 1958. Above, grain in million tonnes: what has ripened "
+    "rises to 215 by November; what is brought in falls behind it in October and ends at 197. The "
+    "gap, 18, was never brought in. A rule that knows only the year’s labour says 211. Two dots "
+    "mark the 1958 crop as counted later, 200.0 and 197.65. Below, hands in millions, helpers "
+    "counted in: 132 are left in October, which asks for 203.")
+LIMITS = ("Grain left standing did not by itself bring the famine. Even here most of the crop "
+    "comes in. What was reported, what was taken on the strength of the reports, and from whom, "
+    "weighed more; those are other chapters.")
+SCENARIOS = {
+    "Autumn 1958, upper estimate": {},
+    "October released": {"months": "released"},
+    "No one away": {"away": 0},
+    "Lower estimate": {"away": 60, "months": "own", "sep": 40, "oct": 60, "nov": 60, "dec": 40},
+}
+QUESTION = question("Suppose up to 90 million people are away, and only in some months. In which "
+    "case would the most grain be left standing?",
+    options={WHEN[key]: {"months": key} for key in COURSES},
     reply="{months}: the model loses {lost}, {share} of one year’s grain. Try the others.")
 
 
 def harvest(hands, loss, care):
-    """Per month (ripe, ripe and not spoilt, brought in), shares of the crop, from 12 months' hands in million."""
+    """Per month (ripe, ripe and not spoilt, brought in), shares of the crop; hands in million."""
     ripe, waiting, barn, tended, rows = 0, 0, 0, 1, []
     for month in range(12):
-        done = min(1, hands[month] / (LAND * WORK[month]))  # the share of the month's work that gets done
+        done = min(1, hands[month] / (LAND * WORK[month]))  # the share of its work that gets done
         if month in CARE:
             tended *= done ** (care / 5)
         ripe += RIPENS[month]
         waiting += RIPENS[month] * tended
-        cut = waiting * done * (1 if RIPENS[month] else 0.5)  # gleaning in a month without harvest goes at half speed
+        cut = waiting * done * (1 if RIPENS[month] else 0.5)  # gleaning goes at half speed
         barn += cut
         waiting = (waiting - cut) * (1 - loss)
         rows.append((ripe, barn + waiting, barn))
@@ -83,38 +110,50 @@ def harvest(hands, loss, care):
 
 
 def model(away, months, loss, extra, workers, crop, care, elasticity, **month):
-    gone = [min(away, month[key]) for key in KEYS] if months == "own" else [away * n / 90 for n in COURSES[months]]
+    if months == "own":
+        gone = [min(away, month[key]) for key in KEYS]
+    else:
+        gone = [away * people / 90 for people in COURSES[months]]
     full = workers * (1 + extra / 100)
-    hands = [max(0, full - n) for n in gone]
-    ripe, kept, barn = [[0] + [crop * row[i] for row in harvest(hands, loss / 100, care)[5:]] for i in range(3)]
+    hands = [max(0, full - people) for people in gone]
+    rows = [(0, 0, 0)] + harvest(hands, loss / 100, care)[5:]
+    ripe, kept, barn = [[crop * row[i] for row in rows] for i in range(3)]
     kept[-1] = barn[-1]  # what still stands at the end of December is lost
-    yearly = crop * (sum(hands) / 12 / full) ** elasticity  # labour as a yearly sum: no month matters more than another
-    return {"edge": [5, 6, 7, 8, 9, 10, 11, 12], "ripe": ripe, "kept": kept, "barn": barn, "yearly": [yearly] * 8,
-        "needed": [LAND * w for w in WORK[5:]], "hands": hands[5:], "gone": gone[5:], "peak": max(gone),
-        "lost": crop - barn[-1], "share": 100 * (1 - barn[-1] / crop)}
+    yearly = crop * (sum(hands) / 12 / full) ** elasticity  # no month matters more than another
+    return {"edge": list(range(5, 13)), "ripe": ripe, "kept": kept, "barn": barn,
+        "yearly": [yearly] * 8, "needed": [LAND * share for share in WORK[5:]],
+        "hands": hands[5:], "gone": gone[5:], "peak": max(gone), "lost": crop - barn[-1],
+        "share": 100 * (1 - barn[-1] / crop)}
 
 
 def figure(fig, edge, ripe, kept, barn, yearly, needed, hands, gone, counted, recounted):
-    grain, work = fig.add_axes([0.085, 0.425, 0.703, 0.505]), fig.add_axes([0.085, 0.075, 0.703, 0.245])
-    grain.fill([5] + edge + [12], [0] + barn + [0], color=BARN, alpha=0.1, linewidth=0, gid="area edge barn")
-    grain.fill(edge + edge[::-1], kept + ripe[::-1], fc="none", ec=LOST, hatch="////", lw=0, gid="band edge kept ripe")
-    grain.plot(edge, yearly, color=INK_2, linewidth=1, linestyle=(0, (1, 2)), gid="line edge yearly")
+    grain = fig.add_axes([0.085, 0.425, 0.703, 0.505])
+    grain.fill([5] + edge + [12], [0] + barn + [0], color=BARN, alpha=0.1, lw=0,
+        gid="area edge barn")
+    grain.fill(edge + edge[::-1], kept + ripe[::-1], fc="none", ec=LOST, hatch="////", lw=0,
+        gid="band edge kept ripe")
+    grain.plot(edge, yearly, color=INK_2, lw=1, ls=(0, (1, 2)), gid="line edge yearly")
     grain.plot(edge, ripe, color=STANDING, gid="line edge ripe")
-    grain.plot(edge, barn, color=BARN, linewidth=2.6, gid="line edge barn")
+    grain.plot(edge, barn, color=BARN, lw=2.6, gid="line edge barn")
     grain.plot(edge[-1:], barn[-1:], "o", color=BARN, markersize=5.5, gid="end edge barn")
     grain.plot([12.35, 12.75], [counted[1958], recounted[1958]], "o", color=INK, clip_on=False)
-    work.stairs(gone, edge, fill=True, color=LABOUR, alpha=0.12, gid="blocks edge gone")
-    work.stairs(needed, edge, baseline=None, color=IRON, linewidth=1.4, linestyle=(0, (3, 2)))
-    work.stairs(hands, edge, baseline=None, color=LABOUR, linewidth=2.4, gid="stairs edge hands")
-    for axes, x, y, label, hue, gid in [(grain, 7.0, 130, "ripe so far", STANDING, None),
-            (grain, 10.4, 95, "brought in", BARN, None), (grain, 10.1, 238, "never brought in", LOST, "show lost"),
-            (grain, 5.1, yearly[-1] + 5, "by a yearly rule", INK_2, "follow edge yearly"),
-            (grain, 12.2, 172, "1958 crop", INK, None), (grain, 12.2, 153, "as counted", INK_2, None),
-            (grain, 12.2, 134, "later", INK_2, None), (work, 12.12, hands[-1], "hands left", LABOUR, "follow edge hands"),
-            (work, 5.15, 120, "needed", IRON, None), (work, 12.12, 10, "away", INK_2, None)]:
-        axes.text(x, y, label, color=hue, weight="normal" if hue == INK_2 else "bold", gid=gid)
+    grain.text(7.0, 130, "ripe so far", color=STANDING, weight="bold")
+    grain.text(10.4, 95, "brought in", color=BARN, weight="bold")
+    grain.text(10.1, 238, "never brought in", color=LOST, weight="bold", gid="show lost")
+    grain.text(5.1, yearly[-1] + 5, "by a yearly rule", color=INK_2, gid="follow edge yearly")
+    grain.text(12.2, 172, "1958 crop", color=INK, weight="bold")
+    grain.text(12.2, 153, "as counted", color=INK_2)
+    grain.text(12.2, 134, "later", color=INK_2)
     grain.set(xlim=(5, 12), ylim=(0, 250), xticks=[])
+    fig.text(0, 0.965, "million tonnes since June", color=INK_2)
+
+    work = fig.add_axes([0.085, 0.075, 0.703, 0.245])
+    work.stairs(gone, edge, fill=True, color=LABOUR, alpha=0.12, gid="blocks edge gone")
+    work.stairs(needed, edge, baseline=None, color=IRON, lw=1.4, ls=(0, (3, 2)))
+    work.stairs(hands, edge, baseline=None, color=LABOUR, lw=2.4, gid="stairs edge hands")
+    work.text(12.12, hands[-1], "hands left", color=LABOUR, weight="bold", gid="follow edge hands")
+    work.text(5.15, 120, "needed", color=IRON, weight="bold")
+    work.text(12.12, 10, "away", color=INK_2)
     work.set(xlim=(5, 12), ylim=(0, 290), yticks=[0, 100, 200])
     work.set_xticks([n + 0.5 for n in edge[:-1]], [month[:3] for month in MONTHS[5:]])
-    fig.text(0, 0.965, "million tonnes since June", color=INK_2)
     fig.text(0, 0.345, "million hands, workers and helpers", color=INK_2)

@@ -1,104 +1,160 @@
-"""The national series, 1949 to 1966: any two of them on one picture, each as a share of its own level in 1957."""
+"""The national series, 1949 to 1966: any two of them on one picture, each as a share of its own
+level in 1957."""
 
 from widgets.contract import INK, INK_2, LAYERS, PAPER, STATUSES
 from widgets.contract import amount, choice, number, series, word
 
 TITLE = "Grain output fell by a quarter in the three years in which steel output more than tripled"
 DATA = {
-    "grain": "grain_output_first_published", "regrain": "grain_output_revised", "taken": "procurement_trade_grain",
-    "left": "grain_left_in_villages", "steel": "steel_output", "workers": "farm_labour_official",
-    "towns": "urban_population", "people": "population_year_end", "births": "birth_rate_official",
-    "deaths": "death_rate_official", "exports": "grain_exports", "animals": "large_animals",
-    "announced": "grain_output_announced", "corrected": "grain_output_corrected_1959",
+    "grain": "grain_output_first_published",
+    "regrain": "grain_output_revised",
+    "taken": "procurement_trade_grain",
+    "left": "grain_left_in_villages",
+    "steel": "steel_output",
+    "workers": "farm_labour_official",
+    "towns": "urban_population",
+    "people": "population_year_end",
+    "births": "birth_rate_official",
+    "deaths": "death_rate_official",
+    "exports": "grain_exports",
+    "animals": "large_animals",
+    "announced": "grain_output_announced",
+    "corrected": "grain_output_corrected_1959",
 }
 NAMES = {
-    "grain": "grain output (first published)", "regrain": "grain output (revised later)", "taken": "grain procured",
-    "left": "grain left in villages, per head", "steel": "steel output", "workers": "people at work in farming",
-    "towns": "urban population", "people": "population", "births": "registered birth rate",
-    "deaths": "registered death rate", "exports": "grain exports", "animals": "large animals",
+    "grain": "grain output (first published)",
+    "regrain": "grain output (revised later)",
+    "taken": "grain procured",
+    "left": "grain left in villages, per head",
+    "steel": "steel output",
+    "workers": "people at work in farming",
+    "towns": "urban population",
+    "people": "population",
+    "births": "registered birth rate",
+    "deaths": "registered death rate",
+    "exports": "grain exports",
+    "animals": "large animals",
 }
+
 VIEW = "what to look at; the numbers are the record’s"
 CONTROLS = {
     "first": choice("Series on the thick line", default="grain", options=NAMES, view=VIEW),
     "second": choice("Series on the thin line", default="steel", options=NAMES, view=VIEW),
-    "year": number("Compare 1957 with", default=1960, unit="", low=1950, high=1966, step=1, view=VIEW),
+    "year": number("Compare 1957 with", default=1960, unit="", low=1950, high=1966, step=1,
+        view=VIEW),
 }
-WAYS = {"rose": "rose by", "fell": "fell by", "same": "stood still:", "none": "has no value in the record:"}
+
+INDEX = "1957 = 100"
+WAYS = {
+    "rose": "rose by",
+    "fell": "fell by",
+    "same": "stood still:",
+    "none": "has no value in the record:",
+}
 RESULTS = {"years": series("Year", unit="")}
-for key, name in [("one", "Thick line"), ("two", "Thin line")]:
-    RESULTS.update({
-        key: series(name, unit="1957 = 100", over="years"),
-        key + "_checked": series(name + ", seen in a work", unit="1957 = 100", over="years"),
-        key + "_recalled": series(name + ", from memory, not checked", unit="1957 = 100", over="years"),
-        key + "_end": amount(name + ", last value", unit="1957 = 100"),
-        key + "_way": word(name + ", direction", options=WAYS),
-        key + "_by": amount(name + ", change since 1957", unit="per cent"),
-        key + "_layer": word(name + ", layer", options=LAYERS),
-        key + "_status": word(name + ", status", options=STATUSES),
-    })
-RESULTS.update({
-    "picked": amount("Year compared", unit=""), "then": amount("Year of the claims", unit=""),
-    "last": amount("Last year", unit=""),
-    "claimed": amount("Grain output of 1958 as announced that winter", unit="of 1957 = 100"),
-    "reduced": amount("The same as corrected in August 1959", unit="of 1957 = 100"),
-})
-SENTENCE = ("From 1957 to {year}, {first} {one_way} {one_by} ({one_layer}; {one_status}), and {second} {two_way} {two_by} "
-    "({two_layer}; {two_status}).")
-ALT = ("A line chart of yearly values from 1949 to 1966, each series as a share of its own value in 1957. Grain output, "
-    "first published, rises to 103 in 1958, falls to 74 in 1960 and reaches 110 in 1966. Steel output rises to 349 in "
-    "1960, falls to 125 in 1962 and stands at 286 in 1966. Two points at 1958 show grain as announced, 192, and as "
-    "corrected in 1959, 128. Filled circles are seen in a work, open diamonds recalled and not checked.")
-LIMITS = ("Two lines that move together do not show that one moved the other. Death and birth rates are as registered, "
-    "and registration failed most where hunger was worst; the chapter on counting the dead, when it stands, says how far.")
+for key, line in [("one", "Thick line"), ("two", "Thin line")]:
+    RESULTS[key] = series(line, unit=INDEX, over="years")
+    RESULTS[key + "_checked"] = series(line + ", seen in a work", unit=INDEX, over="years")
+    RESULTS[key + "_recalled"] = series(line + ", from memory, not checked", unit=INDEX,
+        over="years")
+    RESULTS[key + "_end"] = amount(line + ", last value", unit=INDEX)
+    RESULTS[key + "_way"] = word(line + ", direction", options=WAYS)
+    RESULTS[key + "_by"] = amount(line + ", change since 1957", unit="per cent")
+    RESULTS[key + "_layer"] = word(line + ", layer", options=LAYERS)
+    RESULTS[key + "_status"] = word(line + ", status", options=STATUSES)
+RESULTS["picked"] = amount("Year compared", unit="")
+RESULTS["then"] = amount("Year of the claims", unit="")
+RESULTS["last"] = amount("Last year", unit="")
+RESULTS["claimed"] = amount("Grain output of 1958 as announced that winter", unit="of 1957 = 100")
+RESULTS["reduced"] = amount("The same as corrected in August 1959", unit="of 1957 = 100")
+
+SENTENCE = ("From 1957 to {year}, {first} {one_way} {one_by} ({one_layer}; {one_status}), and "
+    "{second} {two_way} {two_by} ({two_layer}; {two_status}).")
+ALT = ("A line chart of yearly values from 1949 to 1966, each series as a share of its own value "
+    "in 1957. Grain output, first published, rises to 103 in 1958, falls to 74 in 1960 and reaches "
+    "110 in 1966. Steel output rises to 349 in 1960, falls to 125 in 1962 and stands at 286 in "
+    "1966. Two points at 1958 show grain as announced, 192, and as corrected in 1959, 128. Filled "
+    "circles are seen in a work, open diamonds recalled and not checked.")
+LIMITS = ("Two lines that move together do not show that one moved the other. Death and birth "
+    "rates are as registered, and registration failed most where hunger was worst; the chapter on "
+    "counting the dead, when it stands, says how far.")
 SCENARIOS = {
-    "Grain and deaths": {"second": "deaths"}, "What was grown, what was left": {"first": "left", "second": "grain"},
+    "Grain and deaths": {"second": "deaths"},
+    "What was grown, what was left": {"first": "left", "second": "grain"},
     "Two editions of one harvest": {"first": "grain", "second": "regrain", "year": 1961},
 }
 
 
 def indexed(record, years):
     """Values with 1957 as 100, None where the record has none."""
-    return [100 * record[year] / record[1957] if year in record.years else None for year in years]
+    base = record[1957]
+    return [100 * record[year] / base if year in record.years else None for year in years]
+
+
+def direction(index):
+    """Which way a series went from 100, as one of WAYS."""
+    if index is None:
+        return "none"
+    if index > 100.5:
+        return "rose"
+    if index < 99.5:
+        return "fell"
+    return "same"
 
 
 def read(record, years, year, key):
-    """What one line needs: its values, split by how surely they are known, and its change from 1957 to the year."""
+    """What one line needs: its values, split by how surely they are known, and its change from
+    1957 to the year."""
     values = indexed(record, years)
     known = dict(zip(record.years, record.statuses))
-    at = values[years.index(year)]
-    way = "none" if at is None else "rose" if at > 100.5 else "fell" if at < 99.5 else "same"
+    recalled = [known.get(one) == "recalled" for one in years]
+    index = values[years.index(year)]
     return {
-        key: values, key + "_end": [v for v in values if v is not None][-1], key + "_layer": record.layer,
-        key + "_way": way, key + "_by": None if at is None else abs(at - 100),
-        key + "_checked": [v if known.get(y) != "recalled" else None for y, v in zip(years, values)],
-        key + "_recalled": [v if known.get(y) == "recalled" else None for y, v in zip(years, values)],
+        key: values,
+        key + "_checked": [None if doubt else n for n, doubt in zip(values, recalled)],
+        key + "_recalled": [n if doubt else None for n, doubt in zip(values, recalled)],
+        key + "_end": [n for n in values if n is not None][-1],
+        key + "_way": direction(index),
+        key + "_by": None if index is None else abs(index - 100),
+        key + "_layer": record.layer,
         key + "_status": known.get(year, known[1957]),
     }
 
 
 def model(first, second, year, **record):
     years = list(range(1949, 1967))
-    grain = "grain" in (first, second) or "regrain" in (first, second)
-    found = read(record[first], years, year, "one")
+    found = {"years": years, "picked": year, "then": 1958, "last": 1966}
+    found.update(read(record[first], years, year, "one"))
     found.update(read(record[second], years, year, "two"))
-    found.update({"years": years, "picked": year, "then": 1958, "last": 1966})
-    for key, name in [("claimed", "announced"), ("reduced", "corrected")]:
-        found[key] = 100 * record[name][1958] / record["grain"][1957] if grain else None
+    if "grain" in (first, second) or "regrain" in (first, second):
+        found["claimed"] = 100 * record["announced"][1958] / record["grain"][1957]
+        found["reduced"] = 100 * record["corrected"][1958] / record["grain"][1957]
+    else:  # the claims are about grain alone
+        found["claimed"] = None
+        found["reduced"] = None
     return found
 
 
-def figure(fig, years, one, one_checked, one_recalled, one_end, two, two_checked, two_recalled, two_end, picked, then,
-        claimed, reduced):
+def figure(fig, years, one, one_checked, one_recalled, one_end, two, two_checked, two_recalled,
+        two_end, picked, then, claimed, reduced):
     axes = fig.add_axes([0.085, 0.09, 0.703, 0.84])
-    axes.axvline(picked, color=INK_2, linewidth=0.7, gid="vline picked")
-    for key, y, checked, recalled, end, wide, label in [("one", one, one_checked, one_recalled, one_end, 2.4, "thick line"),
-            ("two", two, two_checked, two_recalled, two_end, 1.2, "thin line")]:
-        axes.plot(years, y, color=INK, linewidth=wide, gid="line years " + key)
-        axes.plot(years, checked, "o", color=INK, markersize=2.5 + wide, gid="dots years " + key + "_checked")
-        axes.plot(years, recalled, "D", color=INK, mfc=PAPER, markersize=3 + wide, gid="dots years " + key + "_recalled")
-        axes.text(1966.4, end, label, color=INK, weight="bold", gid="follow last " + key + "_end")
-    for claim, y, key, label in [(claimed, 196, "claimed", "1958, announced"), (reduced, 132, "reduced", "1958, corrected")]:
-        axes.plot([then], [claim], "_", color=INK_2, markersize=9, gid="end then " + key)
-        axes.text(1957.6, y, label, color=INK_2, ha="right", gid="show " + key)
-    axes.set(xlim=(1948.5, 1966.2), ylim=(0, 370), xticks=[1950, 1954, 1957, 1960, 1963, 1966], yticks=[0, 100, 200, 300])
+    axes.axvline(picked, color=INK_2, lw=0.7, gid="vline picked")
+    axes.plot(years, one, color=INK, lw=2.4, gid="line years one")
+    axes.plot(years, one_checked, "o", color=INK, markersize=4.9, gid="dots years one_checked")
+    axes.plot(years, one_recalled, "D", color=INK, mfc=PAPER, markersize=5.4,
+        gid="dots years one_recalled")
+    axes.text(1966.4, one_end, "thick line", color=INK, weight="bold", gid="follow last one_end")
+
+    axes.plot(years, two, color=INK, lw=1.2, gid="line years two")
+    axes.plot(years, two_checked, "o", color=INK, markersize=3.7, gid="dots years two_checked")
+    axes.plot(years, two_recalled, "D", color=INK, mfc=PAPER, markersize=4.2,
+        gid="dots years two_recalled")
+    axes.text(1966.4, two_end, "thin line", color=INK, weight="bold", gid="follow last two_end")
+
+    axes.plot([then], [claimed], "_", color=INK_2, markersize=9, gid="end then claimed")
+    axes.text(1957.6, 196, "1958, announced", color=INK_2, ha="right", gid="show claimed")
+    axes.plot([then], [reduced], "_", color=INK_2, markersize=9, gid="end then reduced")
+    axes.text(1957.6, 132, "1958, corrected", color=INK_2, ha="right", gid="show reduced")
+    axes.set(xlim=(1948.5, 1966.2), ylim=(0, 370))
+    axes.set(xticks=[1950, 1954, 1957, 1960, 1963, 1966], yticks=[0, 100, 200, 300])
     fig.text(0, 0.965, "1957 = 100", color=INK_2)

@@ -6,8 +6,8 @@ lists each control and each constant of each mini-model with its value, unit, ra
 values of the record by status and the works that nobody saw, and ends with what is amiss, if anything.
 
 A control is declared in its model with a source or an assumption, unless it changes only the view. A constant (a name
-in capitals that holds numbers) says it in square brackets at the end of a comment: on its own line, or above, for a
-block of lines without a gap:
+in capitals that holds numbers) says it in square brackets at the end of a comment: on its own line, or above, over one
+line or several, for a block of lines without a gap:
 
     LAND = 193  # million hands [liyang2005anatomy: recalled]
     PLAN = 10.7  # million tonnes of steel [steel_targets: seen], a table of the record
@@ -67,14 +67,22 @@ def constants(model, values, text):
 
 
 def _tag(lines, at):
-    """What line `at` says in brackets, or else the nearest comment line above it in the same block; None if neither."""
+    """What line `at` says in brackets, or else the nearest comment above it in the same block; None if neither."""
     if TAG.search(lines[at]):
         return TAG.search(lines[at])
     while at and lines[at - 1].strip():
         at -= 1
-        if lines[at].startswith("#") and TAG.search(lines[at]):
-            return TAG.search(lines[at])
+        if lines[at].startswith("#") and TAG.search(_comment(lines, at)):
+            return TAG.search(_comment(lines, at))
     return None
+
+
+def _comment(lines, at):
+    """The comment whose last line is `at`, as one line: a reason may need two."""
+    first = at
+    while first and lines[first - 1].startswith("#"):
+        first -= 1
+    return " ".join(line.lstrip("# ") if i else line for i, line in enumerate(lines[first : at + 1]))
 
 
 def _constant(model, name, value, tag):
