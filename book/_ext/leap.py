@@ -1,8 +1,7 @@
 """The build's few hooks: what neither Jupyter Book's settings nor the child theme's templates can say.
 
-In the order of a build: what is stale (`stale`, `keyed_by_its_models`), small repairs to what authors wrote (`SetLinks`,
-`LeftOut`, `characters`, `works`), what the page's template needs (`page_context`), and what the output must not carry
-(`publish`).
+In the order of a build: what is stale (`stale`), small repairs to what authors wrote (`SetLinks`, `LeftOut`, `characters`,
+`works`), what the page's template needs (`page_context`), and what the output must not carry (`publish`).
 """
 
 import hashlib
@@ -21,61 +20,9 @@ from docutils.utils.math.latex2mathml import tex2mathml
 from sphinx import addnodes
 from sphinx.errors import ExtensionError
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from stale import RUNTIME, THEME
 
-from widgets.shelf import library
-
-THEME = "_themes/leap"
-RUNTIME = "_build/live/live.js"
 MADE = {"index", "search", "404"}  # pages that are no chapter
-
-
-# ---- what is stale ------------------------------------------------------------------------------------------------
-
-
-def digest(root, patterns):
-    """One short name for the present state of all the files that the patterns find below the root, but for those after "!"."""
-    taken, left = [p for p in patterns if p[0] != "!"], [p[1:] for p in patterns if p[0] == "!"]
-    found = {path for pattern in taken for path in root.glob(pattern) if path.is_file()}
-    found -= {path for pattern in left for path in root.glob(pattern)}
-    summary = hashlib.sha256()
-    for path in sorted(path for path in found if "__pycache__" not in path.parts):
-        summary.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    return summary.hexdigest()[:12]
-
-
-def stale(app, config):
-    """Sphinx sees changes in pages only. These keys let it see changes in what all the pages are made of.
-
-    Running the notebooks takes most of a build, so their cache is keyed by what they compute with and nothing else:
-    a change of the look, or of the page's script, writes pages anew and runs none of them.
-    """
-    root = Path(app.srcdir).parent
-    ran = ["widgets/**/*.py", "!widgets/models/[!_]*", "!widgets/live/*", "data/**/*", "requirements.lock"]
-    config.nb_execution_cache_path = str(Path(app.outdir).parent / ".jupyter_cache" / digest(root, ran))
-    config.leap_read = digest(root, [*ran, "widgets/**/*.html", "book/_ext/*.py"])
-    config.leap_written = digest(root, [RUNTIME, f"book/{THEME}/**/*"])
-
-
-def key_of(app, docname):
-    """A short name for the models that a page's text names, and those that they import, as their files are now."""
-    text, named = Path(app.env.doc2path(docname)).read_text(encoding="utf-8"), hashlib.sha256()
-    for name in library.needed(re.findall(r"\w+", text)):
-        named.update(name.encode() + b"\0" + library.files()[name].read_bytes() + b"\0")
-    return named.hexdigest()[:12]
-
-
-def keyed_by_its_models(app, docname, source):
-    """A page's notebook is run when a model has changed that its text names; for no other model's sake."""
-    kept = app.env.leap_keys = getattr(app.env, "leap_keys", {})
-    kept[docname] = key_of(app, docname)
-    cache = f"{app.config.nb_execution_cache_path}-{kept[docname]}"
-    app.env.mystnb_config = app.env.mystnb_config.copy(execution_cache_path=cache)
-
-
-def outdated(app, env, *found):
-    """The pages whose models are not those that they were read with."""
-    kept = getattr(env, "leap_keys", {})
-    return [name for name in env.found_docs & kept.keys() if key_of(app, name) != kept[name]]
 
 
 def silence_thebe(app, config):
@@ -275,12 +222,8 @@ def publish(app, error):
 
 
 def setup(app):
-    app.add_config_value("leap_read", "", "env")  # a change reads every page anew
-    app.add_config_value("leap_written", "", "html")  # a change writes every page anew
-    app.connect("config-inited", stale)
+    app.setup_extension("stale")
     app.connect("config-inited", silence_thebe)
-    app.connect("source-read", keyed_by_its_models)
-    app.connect("env-get-outdated", outdated)
     app.add_transform(SetLinks)
     app.add_post_transform(LeftOut)
     app.add_post_transform(Characters)

@@ -5,6 +5,7 @@ An entry of `references.bib` may say how it came to be known: `known = {seen}`, 
 """
 
 from dataclasses import dataclass, field
+from functools import cache
 
 import pybtex.plugin
 from characters import tag_characters
@@ -46,6 +47,8 @@ class Brackets(AuthorYearReferenceStyle):
 
 
 def register_styles():
+    # pybtex looks for its plug-ins among all installed packages, once for each citation: here it keeps what it found
+    pybtex.plugin.entry_points = cache(pybtex.plugin.entry_points)
     pybtex.plugin.register_plugin("pybtex.style.formatting", "works", Works)
     register_referencing("sphinxcontrib.bibtex.style.referencing", "brackets", Brackets)
 

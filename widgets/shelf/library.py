@@ -12,7 +12,8 @@ from pathlib import Path
 
 from widgets import contract, models
 from widgets.record import DataError, series
-from widgets.shelf.check import ModelError, check, stepped
+from widgets.shelf import passed
+from widgets.shelf.check import ModelError, stepped
 
 MIME = "application/vnd.explorable+json"  # the mark that `explore` leaves in a notebook, and the page's build looks for
 
@@ -59,7 +60,7 @@ def _loaded(name, saved):
         raise ModelError(f"widgets/models/{name}.py: DATA: {problem}") from problem
     except (AttributeError, TypeError):  # DATA is not as it should be declared: the gate says how
         needs = {}
-    check(module, needs)
+    passed.once(module, needs, sources(name))
     return module
 
 
