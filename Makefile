@@ -9,6 +9,8 @@ PORT ?= 8000
 READY := $(VENV)/ready
 MODULES := node_modules/.package-lock.json
 LIVE := _build/live/live.js
+# as many tests at a time as there are cores, kernels before browsers
+PYTEST := python -m pytest -n logical --no-loadscope-reorder
 BUILD := jupyter-book build book --config _config.yml --path-output . -W -n --keep-going
 
 help: ## list what can be made
@@ -30,15 +32,15 @@ book: $(READY) $(LIVE) ## build the book into _build/html (a second run does onl
 
 test: book lint ## build the book and test everything: data, models, notebooks, pages in a browser, JupyterLab
 	@python tests/chromium.py --install
-	@python -m pytest
+	@$(PYTEST)
 
 test-chapter: book ## test one chapter and its models (CHAPTER=the-canteens)
 	@python tests/chromium.py --install
-	@tests=$$(python make/chapter.py tests $(CHAPTER)) && python -m pytest -k "$$tests"
+	@tests=$$(python make/chapter.py tests $(CHAPTER)) && $(PYTEST) -k "$$tests"
 
 test-long: book lint ## the same as `make test`, and the slow tests
 	@python tests/chromium.py --install
-	@python -m pytest -m "long or not long"
+	@$(PYTEST) -m "long or not long"
 
 bench: book ## measure speed and weight, write bench/RESULTS.md (CHAPTER=... MODEL=... for another page)
 	@python bench/run.py $(CHAPTER) $(MODEL)

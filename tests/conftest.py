@@ -8,6 +8,7 @@ from pathlib import Path
 import chromium
 import pytest
 from playwright.sync_api import expect, sync_playwright
+from xdist.scheduler import LoadGroupScheduling
 
 import widgets.models
 
@@ -21,6 +22,17 @@ FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component
 def pytest_collection_modifyitems(items):
     """Browser tests last: Playwright keeps an event loop running, which would be in the way of kernels."""
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
+class Side(LoadGroupScheduling):
+    """How tests are spread over the cores: one by one, but a notebook's cells share a kernel, and stay with one worker."""
+
+    def _split_scope(self, nodeid):
+        return nodeid.split("::")[0] if ".ipynb::" in nodeid else super()._split_scope(nodeid)
+
+
+def pytest_xdist_make_scheduler(config, log):
+    return Side(config, log)
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ import pytest
 
 FLAGSHIP = "labour_split"
 OTHERS = sorted(set(chapters.shown()) - {FLAGSHIP})
-pytestmark = [pytest.mark.browser, pytest.mark.lab]
+pytestmark = [pytest.mark.browser, pytest.mark.lab, pytest.mark.xdist_group("lab")]
 
 
 @pytest.fixture(scope="module")

@@ -215,7 +215,7 @@ HOSTILE = {
     "import js": ("    ripe, waiting", "    import js\n    ripe, waiting", "js cannot be imported here"),
     "import jsffi": ("MT = ", "import jsffi\nMT = ", "jsffi cannot be imported here"),
     "the host": ("    ripe, waiting", "    import host\n    ripe, waiting", "host cannot be imported here"),
-    "a mistake": ("    ripe, waiting", "    1 / 0\n    ripe, waiting", "line 71: ZeroDivisionError"),
+    "a mistake": ("    ripe, waiting", "    1 / 0\n    ripe, waiting", "line {line}: ZeroDivisionError"),
     "a syntax error": ("MT = ", "MT = = ", "SyntaxError"),
     "not a number": ('"lost": crop - barn[-1]', '"lost": float("nan")', "lost is not a finite number"),
     "markup": ('"lost": crop - barn[-1]', '"lost": "<img src=x onerror=alert(1)>"', "lost is not a number"),
@@ -227,7 +227,8 @@ def test_hostile_equations_do_no_harm(root, name):
     old, new, message = HOSTILE[name]
     output = change(root, old, new)
     root.page.evaluate("() => new Promise(requestAnimationFrame)")  # the page still paints
-    expect(output).to_contain_text(message, timeout=8_000)
+    line = library.sources("labour_split")["labour_split"].split(old)[0].count("\n") + 1
+    expect(output).to_contain_text(message.format(line=line), timeout=8_000)
     root.get_by_role("button", name="Back to the book’s equations").click()
     root.locator("input[name=away]").press("Home")
     expect(root.locator(".said output")).to_have_text(said({"away": 0}))

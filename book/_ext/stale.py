@@ -17,10 +17,11 @@ from jupyter_cache.base import CacheBundleIn
 from nbclient import NotebookClient
 from nbclient.exceptions import CellTimeoutError
 from sphinx.errors import ExtensionError
-from sphinx.util.display import status_iterator
+from sphinx.util import logging
 
 from widgets.shelf import library
 
+LOGGER = logging.getLogger(__name__)
 QUIET = ["--IPKernelApp.log_level=40"]  # without its warning about loopback, once for each notebook
 RAN = ["widgets/**/*.py", "!widgets/models/[!_]*", "!widgets/live/*", "data/**/*", "requirements.lock"]
 RUNTIME = "_build/live/live.js"
@@ -115,12 +116,10 @@ async def all_of(app, due):
 
     async def one(path, notebook, cache):
         async with free:
+            LOGGER.info(f"{path}: Executing, ahead of its page")
             await run(path, notebook, cache, app.config.nb_execution_timeout)
-        return path.stem
 
-    runs = asyncio.as_completed([one(*each) for each in due])
-    for done in status_iterator(runs, "running notebooks... ", "purple", len(due), app.verbosity):
-        await done
+    await asyncio.gather(*(one(*each) for each in due))
 
 
 async def run(path, notebook, cache, timeout):

@@ -4,7 +4,8 @@ from widgets.contract import IRON, STATE, amount, number, series
 
 TITLE = "Growth on logarithmic axes"
 CONTROLS = {
-    "rate": number("Rate", default=20, unit="%", low=0, high=60, step=0.5, decimals=1, assumed="made for the tests")
+    "rate": number("Rate", default=20, unit="%", low=0, high=60, step=0.5, decimals=1,
+        assumed="made for the tests")
 }
 DATA = {}
 RESULTS = {

@@ -4,9 +4,12 @@ from widgets.contract import BARN, INK, LABOUR, LOST, amount, choice, number, se
 
 TITLE = "Every kind of mark"
 CONTROLS = {
-    "size": number("Size", default=8, unit="units", low=0, high=10, step=1, assumed="made for the tests"),
-    "kind": choice("Kind", default="a", options={"a": "the first", "b": "the second"}, assumed="made for the tests"),
-    "heavy": switch("Heavy", default=False, on="heavily", off="lightly", assumed="made for the tests"),
+    "size": number("Size", default=8, unit="units", low=0,
+        high=10, step=1, assumed="made for the tests"),
+    "kind": choice("Kind", default="a", options={"a": "the first", "b": "the second"},
+        assumed="made for the tests"),
+    "heavy": switch("Heavy", default=False, on="heavily", off="lightly",
+        assumed="made for the tests"),
 }
 DATA = {}
 RESULTS = {
@@ -31,7 +34,8 @@ def model(size, kind, heavy):
     y = [size * n / 4 * (2 if kind == "b" else 1) for n in x]
     top = [v + (3 if heavy else 1) for v in y]
     some = [v if v > 3 else None for v in y]
-    return {"x": x, "y": y, "top": top, "some": some, "edges": [1, 2, 3, 4, 5], "a": y[1], "b": y[2] / 2 - 1,
+    return {"x": x, "y": y, "top": top, "some": some, "edges": [1, 2, 3, 4, 5],
+        "a": y[1], "b": y[2] / 2 - 1,
             "gone": None if size < 3 else size, "side": "high" if size > 4 else "low"}  # fmt: skip
 
 
@@ -39,7 +43,8 @@ def figure(fig, x, y, top, some, edges, a, b, gone):
     one, two = fig.subplots(2, 1)
     one.plot(x, y, color=BARN, gid="line x y")
     one.fill([1] + x + [4], [0] + y + [0], color=BARN, alpha=0.1, gid="area x y")
-    one.fill(x + x[::-1], y + top[::-1], facecolor="none", edgecolor=LOST, hatch="////", gid="band x y top")
+    one.fill(x + x[::-1], y + top[::-1], facecolor="none", edgecolor=LOST, hatch="////",
+        gid="band x y top")
     one.stairs(top, edges, baseline=None, color=LABOUR, gid="stairs edges top")
     one.stairs(y, edges, fill=True, color=LABOUR, alpha=0.2, gid="blocks edges y")
     one.plot(x, top, "o", color=INK, gid="dots x top")

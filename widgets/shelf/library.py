@@ -60,7 +60,7 @@ def _loaded(name, saved):
         raise ModelError(f"widgets/models/{name}.py: DATA: {problem}") from problem
     except (AttributeError, TypeError):  # DATA is not as it should be declared: the gate says how
         needs = {}
-    passed.once(module, needs, sources(name))
+    passed.once(module, needs, {one: files()[one].read_text(encoding="utf-8") for one, _ in saved})
     return module
 
 
