@@ -30,15 +30,18 @@ book: $(READY) $(LIVE) ## build the book into _build/html (a second run does onl
 	@$(BUILD) || { rm -rf _build/.doctrees; python make/why.py; exit 1; }  # else the next build takes the pages that failed for done
 	@echo "Open $(CURDIR)/_build/html/index.html"
 
-test: book lint ## build the book and test everything: data, models, notebooks, pages in a browser, JupyterLab
+sample: book # the tests' own small book
+	@python make/sample.py
+
+test: book sample lint ## build the book and test everything: data, models, notebooks, pages in a browser, JupyterLab
 	@python tests/chromium.py --install
 	@$(PYTEST)
 
-test-chapter: book ## test one chapter and its models (CHAPTER=the-canteens)
+test-chapter: book sample ## test one chapter and its models (CHAPTER=the-canteens)
 	@python tests/chromium.py --install
 	@tests=$$(python make/chapter.py tests $(CHAPTER)) && $(PYTEST) -k "$$tests"
 
-test-long: book lint ## the same as `make test`, and the slow tests
+test-long: book sample lint ## the same as `make test`, and the slow tests
 	@python tests/chromium.py --install
 	@$(PYTEST) -m "long or not long"
 
@@ -67,13 +70,13 @@ bench/%/node_modules/.package-lock.json: bench/%/package-lock.json | $(MODULES)
 	@touch $@
 
 lab: $(READY) ## open the chapters in JupyterLab
-	@cd book && jupyter lab $$([ "$$(id -u)" != 0 ] || echo --allow-root) field-or-furnace.ipynb
+	@cd book && jupyter lab $$([ "$$(id -u)" != 0 ] || echo --allow-root) index.ipynb
 
 serve: book ## serve the built book at http://127.0.0.1:8000 (PORT=... for another port)
 	@python make/plain.py serve $(PORT)
 
 preview: $(READY) $(LIVE) ## one chapter in the browser, which follows what you save (CHAPTER=the-canteens PORT=...)
-	@python make/plain.py watch $(or $(CHAPTER),field-or-furnace) $(PORT)
+	@python make/plain.py watch $(or $(CHAPTER),index) $(PORT)
 
 chapter: $(READY) ## begin a chapter: its notebook and its line in the contents (CHAPTER=new-name MODEL=its_model)
 	@python make/chapter.py new $(CHAPTER) $(MODEL)
@@ -101,5 +104,5 @@ pins: $(READY) ## renew requirements.lock from requirements.txt (needs uv: pip i
 clean: ## remove what was built; `rm -r .venv* node_modules` removes what was installed
 	@rm -rf _build build *.egg-info book/_extra .pytest_cache .ruff_cache
 
-.PHONY: help book test test-chapter test-long bench bench-peers bench-growth bench-lighthouse lab serve preview \
+.PHONY: help book sample test test-chapter test-long bench bench-peers bench-growth bench-lighthouse lab serve preview \
 	chapter canonical as-saved zip lint format pins clean

@@ -1,7 +1,9 @@
 """What the tests share: one built book, one browser, one server; and a page that tolerates no stray message."""
 
+import contextlib
 import functools
 import http.server
+import sys
 import threading
 from pathlib import Path
 
@@ -15,6 +17,7 @@ import widgets.models
 ROOT = Path(__file__).parents[1]
 SPECIMENS = Path(__file__).parent / "models"  # mini-models made for the tests: every kind of mark, every planted fault
 widgets.models.__path__.append(str(SPECIMENS))
+sys.path.append(str(ROOT / "book/_ext"))  # the build's hooks
 # Chromium as root wants no sandbox; the rest keeps it from calling home
 FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
@@ -49,13 +52,33 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="session")
-def server(site):
-    """The address of the built book on loopback."""
-    handler = functools.partial(Quiet, directory=site)
+def sample():
+    """The tests' own small book (make/sample.py), whose chapters are no edition's to leave out. `make test` builds it too."""
+    html = ROOT / "_build/sample/_build/html"
+    assert (html / "index.html").exists(), "the sample is not built: run make sample"
+    return html
+
+
+@contextlib.contextmanager
+def serving(folder):
+    """The address of a folder on loopback."""
+    handler = functools.partial(Quiet, directory=folder)
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as running:
         threading.Thread(target=running.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{running.server_port}"
         running.shutdown()
+
+
+@pytest.fixture(scope="session")
+def server(site):
+    with serving(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def sample_server(sample):
+    with serving(sample) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
@@ -69,9 +92,9 @@ def browser():
 
 
 @pytest.fixture(params=["http", "file"])
-def address(request, server, site):
-    """Where the book is read: from a server, and from disk."""
-    return server if request.param == "http" else site.as_uri()
+def address(request, sample_server, sample):
+    """Where a book is read: from a server, and from disk."""
+    return sample_server if request.param == "http" else sample.as_uri()
 
 
 @pytest.fixture

@@ -1,9 +1,6 @@
 """Every page for every reader: axe finds nothing, nothing scrolls sideways, print and screen readers get the whole."""
 
 import re
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import comparing
@@ -16,7 +13,7 @@ pytestmark = pytest.mark.browser
 ROOT = Path(__file__).parents[1]
 AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-FLAGSHIP = "field-or-furnace.html"
+AT_WORK = "at-work.html"
 SAID = Path(__file__).with_name("flagship.aria.yml")
 # A page folds much away: a reader may open it all.
 OPEN = """() => { document.querySelectorAll("details").forEach((d) => { if (!d.name) d.open = true; });
@@ -79,16 +76,16 @@ def test_axe_finds_nothing_in_the_other_modes(browser, server, name, width, sche
     page.context.close()
 
 
-def test_a_screen_reader_is_told_what_was_told_before(live, server):
-    """Chromium's accessibility tree of the flagship's model, as stored. Renew: rm tests/flagship.aria.yml and run this."""
-    told = live(f"{server}/{FLAGSHIP}").aria_snapshot()
+def test_a_screen_reader_is_told_what_was_told_before(live, sample_server):
+    """Chromium's accessibility tree of a model, the flagship's, as stored. Renew: rm tests/flagship.aria.yml and run this."""
+    told = live(f"{sample_server}/{AT_WORK}").aria_snapshot()
     if not SAID.exists():
         SAID.write_text(told + "\n", encoding="utf-8")
     assert told + "\n" == SAID.read_text(encoding="utf-8")
 
 
-def test_print_tells_historys_case_in_the_text_and_the_settings_of_the_picture(live, server):
-    root = live(f"{server}/{FLAGSHIP}")
+def test_print_tells_historys_case_in_the_text_and_the_settings_of_the_picture(live, sample_server):
+    root = live(f"{sample_server}/{AT_WORK}")
     page, link = root.page, root.page.locator("a.live[href='#labour_split/lost']").first
     before = link.text_content()
     root.locator("input[name=away]").press("Home")
@@ -104,19 +101,19 @@ def test_print_tells_historys_case_in_the_text_and_the_settings_of_the_picture(l
     assert link.text_content() == "almost nothing"
 
 
-def test_figures_use_the_pages_colours_in_the_dark(browser, server):
-    page = looked_at(browser, f"{server}/{FLAGSHIP}", 1280, "dark")
+def test_figures_use_the_pages_colours_in_the_dark(browser, sample_server):
+    page = looked_at(browser, f"{sample_server}/{AT_WORK}", 1280, "dark")
     stroke = page.locator("[data-mark='line edge barn'] path").first.evaluate("e => getComputedStyle(e).stroke")
     assert stroke == "rgb(79, 192, 155)"
     page.context.close()
 
 
-def test_forced_colours_and_zoom_leave_all_controls_usable(browser, server):
+def test_forced_colours_and_zoom_leave_all_controls_usable(browser, sample_server):
     context = browser.new_context(
         viewport={"width": 640, "height": 450}, forced_colors="active", reduced_motion="reduce"
     )
     page = context.new_page()
-    page.goto(f"{server}/{FLAGSHIP}")
+    page.goto(f"{sample_server}/{AT_WORK}")
     root = page.locator("[data-explorable]")
     expect(root).to_have_attribute("data-state", "live", timeout=20_000)
     slider = root.locator("input[name=away]")
@@ -128,40 +125,22 @@ def test_forced_colours_and_zoom_leave_all_controls_usable(browser, server):
 
 
 # ---- the theme's test page --------------------------------------------------------------------------------------------
-@pytest.fixture(scope="session")
-def forms(tmp_path_factory):
-    """The theme's own small book, in which every form of MyST that chapters use stands once, built as the real one is."""
-    home = tmp_path_factory.mktemp("forms")
-    shutil.copytree(ROOT / "book/_themes/leap/specimen", home / "book")
-    for name in ("_themes", "_ext"):
-        shutil.copytree(ROOT / "book" / name, home / "book" / name, ignore=shutil.ignore_patterns("specimen"))
-    (home / "_build/live").mkdir(parents=True)
-    shutil.copy(ROOT / "_build/live/live.js", home / "_build/live")
-    shutil.copytree(ROOT / "data", home / "data")
-    shutil.copy(ROOT / "_config.yml", home)
-    command = "build book --config _config.yml --path-output . -W -n --keep-going".split()
-    builder = Path(sys.executable).with_name("jupyter-book")
-    built = subprocess.run([builder, *command], cwd=home, capture_output=True, text=True, check=False)
-    assert built.returncode == 0, built.stdout[-3000:] + built.stderr[-3000:]
-    return home / "_build/html"
-
-
 @pytest.mark.parametrize(
     ("width", "scheme"), [(1280, "light"), (1280, "dark"), (360, "light"), (360, "dark"), (320, "light")]
 )
-def test_every_form_of_the_theme_passes_in_every_mode(browser, forms, width, scheme):
+def test_every_form_of_the_theme_passes_in_every_mode(browser, sample, width, scheme):
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True)
     page = context.new_page()
-    page.goto((forms / "field-or-furnace.html").as_uri())
+    page.goto((sample / "field-or-furnace.html").as_uri())
     page.evaluate(OPEN)
     check(page)
     context.close()
 
 
-def test_a_link_to_a_chapter_that_is_left_out_stays_as_words(forms):
+def test_a_link_to_a_chapter_that_is_left_out_stays_as_words(sample):
     """The strict build passed over it, and nothing leads to a page that is not there."""
-    html = (forms / "field-or-furnace.html").read_text(encoding="utf-8")
+    html = (sample / "field-or-furnace.html").read_text(encoding="utf-8")
     said = re.search(r"An edition may.*?</p>", html, re.S)[0]
     assert "<a " not in said
     assert "this one is not in the contents, nor is left out." in re.sub(r"<.*?>", "", said)
-    assert not (forms / "left-out.html").exists()
+    assert not (sample / "left-out.html").exists()

@@ -12,7 +12,6 @@ from packaging.requirements import Requirement
 from playwright.sync_api import expect
 
 ROOT = Path(__file__).parents[1]
-sys.path.append(str(ROOT / "book/_ext"))
 import launch  # noqa: E402  (a hook of the build, not a package)
 
 BUILDS = {"docutils", "jinja2", "markupsafe", "myst_nb", "sphinx", "jupyter_book", "yaml", "requests"}
@@ -128,7 +127,7 @@ def test_each_forge_has_its_own_form_of_binder_link():
 
 
 # ---- the page's buttons -----------------------------------------------------------------------------------------------
-NOTEBOOK = "book/field-or-furnace.ipynb"
+NOTEBOOK = "book/at-work.ipynb"
 
 
 def offered(url, hub=""):
@@ -142,8 +141,8 @@ def offered(url, hub=""):
 
 
 @pytest.fixture
-def chapter(page, server):
-    """A function that opens the flagship as if built with a known address; what leads off the site is caught."""
+def chapter(page, sample_server):
+    """A function that opens a chapter as if built with a known address; what leads off the site is caught."""
 
     def opened(menu):
         def instead(route):
@@ -154,9 +153,9 @@ def chapter(page, server):
             assert menu in changed
             route.fulfill(body=changed, content_type="text/html")
 
-        page.route("**/field-or-furnace.html", instead)
+        page.route("**/at-work.html", instead)
         page.route("https://hub.example.edu/**", lambda route: route.fulfill(body="a hub", content_type="text/html"))
-        page.goto(f"{server}/field-or-furnace.html")
+        page.goto(f"{sample_server}/at-work.html")
         page.get_by_text("Run", exact=True).click()
         return page
 
@@ -171,7 +170,7 @@ def test_the_button_opens_this_chapter_on_binder(chapter):
 
 
 @pytest.mark.browser
-def test_a_readers_hub_is_asked_for_once_and_kept(chapter, server):
+def test_a_readers_hub_is_asked_for_once_and_kept(chapter, sample_server):
     page = chapter(offered("https://github.com/some/fork"))
     asked = page.get_by_label("Your JupyterHub’s address")
     asked.fill("https://hub.example.edu/spring/hub/user/me/lab")

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 import matplotlib
 import pytest
@@ -87,6 +88,16 @@ def test_ink_only(chart):
             colour = getattr(artist, f"get_{name}", lambda: "none")()
             if isinstance(colour, str) and colour != "none":
                 assert to_hex(colour) in inks | {"#000000"}  # black: matplotlib's own, of parts that are not drawn
+
+
+def test_a_turned_text_stays_turned_and_a_level_one_carries_no_old_numbers():
+    axes = Figure().add_axes([0.2, 0.2, 0.7, 0.7])
+    axes.set_ylabel("upright")
+    axes.text(0.5, 0.5, "sloping", rotation=30, rotation_mode="anchor")
+    axes.text(0.1, 0.1, "level")
+    svg, _ = drawing.svg(axes.figure, "a")
+    turned = {words: re.findall(r"rotate\((-?\d+)", tag) for tag, words in re.findall(r"<text([^>]*)>([a-z]+)<", svg)}
+    assert turned == {"upright": ["-90"], "sloping": ["-30"], "level": []}
 
 
 @pytest.mark.parametrize("chart", CHARTS)

@@ -7,8 +7,7 @@ import chapters
 import lab
 import pytest
 
-FLAGSHIP = "labour_split"
-OTHERS = sorted(set(chapters.shown()) - {FLAGSHIP})
+FIRST, *OTHERS = sorted(chapters.shown(), key=lambda name: name != "labour_split")  # the flagship's, where it is shown
 pytestmark = [pytest.mark.browser, pytest.mark.lab, pytest.mark.xdist_group("lab")]
 
 
@@ -22,7 +21,7 @@ def running(tmp_path_factory):
         yield address
 
 
-@pytest.mark.parametrize("name", [FLAGSHIP, *(pytest.param(other, marks=pytest.mark.long) for other in OTHERS)])
+@pytest.mark.parametrize("name", [FIRST, *(pytest.param(other, marks=pytest.mark.long) for other in OTHERS)])
 def test_the_notebook_runs_and_its_control_moves_picture_and_sentence(browser, running, name):
     page = chapters.shown()[name].replace(".html", ".ipynb")
     lab.work(browser, f"{running}lab/workspaces/{name}/tree/{page}", name)  # none brings back the tabs of another

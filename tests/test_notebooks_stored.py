@@ -57,14 +57,14 @@ def test_what_a_run_in_jupyter_leaves_behind_is_noticed(copied, stray):
 
 def test_what_jupyter_saves_is_stored_without_another_run(copied):
     """As who has only a browser hands it in: run in Jupyter, with its pictures, its ids and the state of its widgets."""
-    path = copied / "field-or-furnace.ipynb"
+    path = copied / "index.ipynb"
     stored = path.read_text(encoding="utf-8")
     ran = NotebookClient(nbformat.reads(stored, 4), resources={"metadata": {"path": str(BOOK)}}).execute()
     ran.metadata["widgets"] = {"application/vnd.jupyter.widget-state+json": {"state": {}}}
     ran.cells[0].id = "7f3b19c2"
     path.write_text(nbformat.writes(ran), encoding="utf-8")
     assert "image/png" in path.read_text(encoding="utf-8")
-    assert asked(copied, "--as-saved").stdout.startswith("book/field-or-furnace.ipynb: WARNING: not in canonical form")
+    assert asked(copied, "--as-saved").stdout.startswith("book/index.ipynb: WARNING: not in canonical form")
     assert path.read_text(encoding="utf-8") == stored
     assert checked(copied).returncode == 0
     assert asked(copied, "--as-saved").stdout == ""

@@ -1,5 +1,6 @@
 """Chapters can move: only MyST that other builders read, and the same book by Sphinx alone, without Jupyter Book."""
 
+import json
 import re
 import shutil
 import subprocess
@@ -8,6 +9,8 @@ from pathlib import Path
 
 import chapters
 import pytest
+from boxes import texts as texts_of
+from boxes import unclosed
 from test_contributing import READY, done, fresh
 
 ROOT = Path(__file__).parents[1]
@@ -16,7 +19,6 @@ ROLES = set("cite:p cite:t numref term".split())
 OWN = {"claims", "terms", "tableofcontents"}  # lists that the build makes; a mover replaces them once, on their page
 SHOWN_ONLY = {"code-cell", "glossary"}  # how the specimen, which has no notebooks and no tables, does the same
 OPENS = re.compile(r"^\s*(?::{3,}|`{3,})\{([\w:-]+)\}", re.M)
-FENCE = re.compile(r"^ *(:{3,}|`{3,})(.*)$", re.M)
 ROLE = re.compile(r"\{([\w:+-]+)\}`")
 
 
@@ -30,17 +32,6 @@ def texts():
 def specimen():
     found = sorted((ROOT / "book/_themes/leap/specimen").rglob("*.md"))
     return "\n".join(path.read_text(encoding="utf-8") for path in found)
-
-
-def unclosed(text):
-    """The lines that open a box or a listing which nothing closes: MyST would draw it to the end of the cell, in silence."""
-    inside = []
-    for marks, rest in FENCE.findall(text):
-        if inside and not rest.strip() and marks.startswith(inside[-1][0]):
-            inside.pop()
-        elif not inside or inside[-1][0][0] == ":":
-            inside.append((marks, rest))
-    return [marks + rest for marks, rest in inside]
 
 
 def foreign(text):
@@ -61,7 +52,20 @@ def test_a_box_without_an_end_is_noticed():
     """Planted: each of two boxes, one in the other, and a listing that shows what is no box."""
     whole = "::::{note}\n:::{div} term\nx\n:::\n::::\n```\n:::{div}\n```\n"
     assert unclosed(whole) == []
-    assert unclosed(whole.replace(":::\n::::", "::::")) == unclosed(whole.replace("\n::::\n", "\n")) == ["::::{note}"]
+    assert (
+        unclosed(whole.replace(":::\n::::", "::::")) == unclosed(whole.replace("\n::::\n", "\n")) == [(1, "::::{note}")]
+    )
+
+
+def test_a_box_that_stays_open_is_told_with_the_line_of_its_cell():
+    """Planted in the second cell of a notebook, whose lines are counted from 20001."""
+    cells = [
+        {"cell_type": "markdown", "source": text}
+        for text in ("# Whole", ["Open\n", "\n", ":::{div} question\n", "Why?"])
+    ]
+    ((before, text),) = [one for one in texts_of(Path("a.ipynb"), json.dumps({"cells": cells})) if unclosed(one[1])]
+    assert [(before + line, opened) for line, opened in unclosed(text)] == [(20003, ":::{div} question")]
+    assert texts_of(Path("a.ipynb"), "no JSON") == []  # told by who reads it next
 
 
 def test_a_strange_directive_or_role_is_noticed():

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from test_publishing import tool
 from test_site import pages
 
-FLAGSHIP = "field-or-furnace.html"
+AT_WORK = "at-work.html"
 POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{hashes}; worker-src blob:; connect-src 'none'; "
     "style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; base-uri 'none'"
@@ -56,8 +56,8 @@ def test_no_page_names_another_that_a_browser_would_fetch_ahead(site):
 
 @pytest.mark.browser
 @pytest.mark.parametrize("what", TRIED)
-def test_the_browser_refuses(page, server, what):
-    page.goto(f"{server}/{FLAGSHIP}")
+def test_the_browser_refuses(page, sample_server, what):
+    page.goto(f"{sample_server}/{AT_WORK}")
     page.evaluate("() => { window.refused = 0; addEventListener('securitypolicyviolation', () => { refused++; }); }")
     page.evaluate(*TRIED[what])
     page.wait_for_timeout(200)
@@ -83,12 +83,12 @@ def test_a_page_asks_for_its_own_four_files_and_no_more(page, server, site):
 
 
 @pytest.mark.browser
-def test_the_packed_book_works_from_disk_without_a_network(page, site, tmp_path):
-    tool("zip").packed(site, tmp_path / "book.zip")
+def test_the_packed_book_works_from_disk_without_a_network(page, sample, tmp_path):
+    tool("zip").packed(sample, tmp_path / "book.zip")
     with zipfile.ZipFile(tmp_path / "book.zip") as packed:
         packed.extractall(tmp_path)
     page.context.set_offline(True)
-    page.goto((tmp_path / "great-leap-textbook" / FLAGSHIP).as_uri())
+    page.goto((tmp_path / "great-leap-textbook" / AT_WORK).as_uri())
     expect(page.locator("[data-explorable]")).to_have_attribute("data-state", "live", timeout=20_000)
     page.get_by_role("button", name="Dark page").click()
     page.keyboard.press("Control+k")

@@ -43,8 +43,8 @@ SLIPS = {
     "a misspelt section": (CONFIG, "title:", "titel:", r"found titel; expected one of .*\(did you mean title\?\)"),
     "a misspelt key": (CONFIG, "binderhub_url:", "binderhub:", r"found binderhub; .*\(did you mean binderhub_url\?\)"),
     "a tab": (CONFIG, "  timeout:", "\ttimeout:", "no YAML: .*; indent by spaces"),
-    "a misspelt chapter": (TOC, "file: field-or-furnace", "file: field-or-furnac", r"found field-or-furnac; .*\(did you mean"),
-    "a misspelt word": (TOC, "- file: field-or-furnace", "- fiel: field-or-furnace", r"found fiel; .*\(did you mean file\?\)"),
+    "a misspelt chapter": (TOC, "file: bibliography", "file: bibliografy", r"found bibliografy; .*\(did you mean"),
+    "a misspelt word": (TOC, "- file: bibliography", "- fiel: bibliography", r"found fiel; .*\(did you mean file\?\)"),
     "a missing quotation mark": (TOC, "caption: Background", 'caption: "Background', "no YAML: "),
 }  # fmt: skip
 

@@ -1,22 +1,20 @@
 """The built site as a whole: its pages are valid, its links lead somewhere, and it can be put anywhere."""
 
 import functools
-import http.server
 import re
 import subprocess
-import threading
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from conftest import Quiet
+from conftest import serving
 from playwright.sync_api import expect
 from test_access import pages as listed
 
 ROOT = Path(__file__).parents[1]
-FLAGSHIP = "field-or-furnace.html"
-SOME = [FLAGSHIP, "index.html", "404.html"]  # the others in the long tests
+AT_WORK = "at-work.html"
+SOME = [*listed()[:2], "404.html"]  # the others in the long tests
 THROTTLED = {
     "offline": False,
     "latency": 150,
@@ -72,29 +70,27 @@ def test_every_link_within_the_site_leads_to_a_file_and_a_place_on_it(site):
     assert [problem for problem in problems if problem] == []
 
 
-def test_a_lost_link_would_be_noticed(site):
+def test_a_lost_link_would_be_noticed(sample):
     """Planted: a file and a place that are not there."""
-    path, found = site / FLAGSHIP, functools.cache(Page)
-    assert lost(site, path, "nowhere.html", found).endswith("no such file")
-    assert lost(site, path, "index.html#nowhere", found).endswith("no such place")
-    assert not lost(site, path, "#labour_split?away=60", found)
+    path, found = sample / AT_WORK, functools.cache(Page)
+    assert lost(sample, path, "nowhere.html", found).endswith("no such file")
+    assert lost(sample, path, "index.html#nowhere", found).endswith("no such place")
+    assert not lost(sample, path, "#labour_split?away=60", found)
 
 
 @pytest.fixture
-def below(site, tmp_path):
-    """The address of the site two folders down, and of nothing else."""
+def below(site, sample, tmp_path):
+    """An address with the site two folders down, the sample beside it, and nothing else."""
     (tmp_path / "some").mkdir()
     (tmp_path / "some/edition").symlink_to(site)
-    handler = functools.partial(Quiet, directory=tmp_path)
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as running:
-        threading.Thread(target=running.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{running.server_port}/some/edition"
-        running.shutdown()
+    (tmp_path / "some/sample").symlink_to(sample)
+    with serving(tmp_path) as address:
+        yield f"{address}/some"
 
 
 @pytest.mark.browser
 def test_the_site_works_from_a_folder_of_a_server(live, below):
-    root = live(f"{below}/{FLAGSHIP}")
+    root = live(f"{below}/sample/{AT_WORK}")
     root.page.locator("#q").fill("furnace")
     root.page.locator("#q").press("Enter")
     expect(root.page.locator("#search-results li").first).to_be_visible()
@@ -104,7 +100,7 @@ def test_the_site_works_from_a_folder_of_a_server(live, below):
 
 @pytest.mark.browser
 def test_an_address_that_is_not_there_can_be_answered_with_a_page_that_leads_on(page, below):
-    page.goto(f"{below}/404.html")
+    page.goto(f"{below}/edition/404.html")
     page.get_by_role("link", name="first page").click()
     expect(page.locator("h1")).to_contain_text("Great Leap Forward")
 

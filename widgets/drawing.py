@@ -63,6 +63,7 @@ VARIABLES = {
 }
 SVG = "{http://www.w3.org/2000/svg}"
 XLINK = "{http://www.w3.org/1999/xlink}href"
+LEVEL = re.compile(r"rotate\(-?0(\.0*)?[ )]")
 KINDS = "line area band stairs blocks dots end bar barh vline hline vspan hspan follow show".split()
 
 
@@ -202,7 +203,8 @@ def _restyle(element):
     if element.tag == f"{SVG}text":
         element.set("class", "t b" if re.search(r"font[^;]*(bold|[67]00)", style) else "t")
         style = "; ".join(part.strip() for part in style.split(";") if "font" not in part)
-        element.attrib.pop("transform", None)  # "rotate(-0 x y)": nothing but old numbers
+        if LEVEL.match(element.get("transform", "")):
+            del element.attrib["transform"]  # nothing but old numbers; one that turns the text stays
     if style:
         element.set("style", style)
 

@@ -223,6 +223,7 @@ def publish(app, error):
 
 def setup(app):
     app.setup_extension("stale")
+    app.setup_extension("boxes")
     app.connect("config-inited", silence_thebe)
     app.add_transform(SetLinks)
     app.add_post_transform(LeftOut)
