@@ -48,6 +48,9 @@ test-long: book sample lint ## the same as `make test`, and the slow tests
 bench: book ## measure speed and weight, write bench/RESULTS.md (CHAPTER=... MODEL=... for another page)
 	@python bench/run.py $(CHAPTER) $(MODEL)
 
+bench-ratio: book ## another commit and this one, in turns: bench/RATIO.md (BASE=v1.0; with TESTS=1 the tests too)
+	@python bench/ratio.py $(BASE)
+
 bench-peers: book bench/peers/.venv/ready bench/peers/node_modules/.package-lock.json ## the same slider by other means beside it: bench/PEERS.md
 	@python tests/chromium.py --install
 	@python bench/compare.py
@@ -104,5 +107,5 @@ pins: $(READY) ## renew requirements.lock from requirements.txt (needs uv: pip i
 clean: ## remove what was built; `rm -r .venv* node_modules` removes what was installed
 	@rm -rf _build build *.egg-info book/_extra .pytest_cache .ruff_cache
 
-.PHONY: help book sample test test-chapter test-long bench bench-peers bench-growth bench-lighthouse lab serve preview \
+.PHONY: help book sample test test-chapter test-long bench bench-ratio bench-peers bench-growth bench-lighthouse lab serve preview \
 	chapter canonical as-saved zip lint format pins clean

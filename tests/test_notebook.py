@@ -1,8 +1,10 @@
 """The notebook's surface without a front end: what one object offers, and what a move does."""
 
 import base64
+import gc
 
 from comparing import expected
+from matplotlib.figure import Figure
 
 from widgets import explore
 from widgets.shelf import library
@@ -38,6 +40,20 @@ def test_a_moved_slider_redraws_picture_and_sentence():
     fields(widget)["away"].value = 30
     assert picture.value != before
     assert any(expected("labour_split", {**DEFAULTS, "away": 30})[1] in part.value for part in parts(widget, "HTML"))
+
+
+def test_a_long_drag_leaves_no_old_pictures_to_be_collected_while_a_reader_waits():
+    moved = fields(explore("labour_split").widget())["away"]
+    gc.collect()
+    gc.disable()  # nothing is collected but by the move itself
+    try:
+        alive = []
+        for away in range(0, 60, 5):
+            moved.value = away
+            alive.append(sum(isinstance(one, Figure) for one in gc.get_objects()))
+    finally:
+        gc.enable()
+    assert max(alive) <= alive[0]
 
 
 def test_every_control_has_its_field():
