@@ -6,14 +6,17 @@ kernel; those that are due are run before Sphinx reads the first page, as many a
 """
 
 import asyncio
+import contextlib
 import hashlib
 import os
 import re
 from pathlib import Path
 
+import kernels
 import nbformat
 from jupyter_cache import get_cache
 from jupyter_cache.base import CacheBundleIn
+from jupyter_client import AsyncKernelManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellTimeoutError
 from sphinx.errors import ExtensionError
@@ -119,12 +122,28 @@ async def all_of(app, due):
             LOGGER.info(f"{path}: Executing, ahead of its page")
             await run(path, notebook, cache, app.config.nb_execution_timeout)
 
-    await asyncio.gather(*(one(*each) for each in due))
+    with kernels.forked() if len(due) > 1 else contextlib.nullcontext("") as Forked.socket:
+        await asyncio.gather(*(one(*each) for each in due))
+
+
+class Forked(AsyncKernelManager):
+    """Starts a kernel by forking one that is warm, where there is one."""
+
+    socket = ""
+
+    def format_kernel_cmd(self, extra_arguments=None):
+        if not self.socket or "ipykernel_launcher" not in self.kernel_spec.argv:
+            return super().format_kernel_cmd(extra_arguments)
+        return kernels.command(self.socket, self.connection_file, extra_arguments or [])
 
 
 async def run(path, notebook, cache, timeout):
     """Run one as MyST-NB would. One that fails it runs again itself, and says what failed, with file and line."""
-    how = {"resources": {"metadata": {"path": str(path.parent)}}, "extra_arguments": QUIET}
+    how = {
+        "kernel_manager_class": Forked,
+        "resources": {"metadata": {"path": str(path.parent)}},
+        "extra_arguments": QUIET,
+    }
     # when each cell ran would be part of what the cache knows a notebook by
     client = NotebookClient(notebook, timeout=timeout, record_timing=False, **how)
     try:
