@@ -118,3 +118,11 @@ def test_no_result_speaks_of_deaths_or_people_dying():
     module = library.load("canteen_stock")
     labels = " ".join(one["label"] + one["unit"] for one in module.RESULTS.values() if "unit" in one).lower()
     assert not any(word in labels for word in ("death", "die", "dead", "mortal"))
+
+
+def test_what_the_chapter_takes_from_the_report_on_mianzhu():
+    """125 canteens; in jin, of which a tonne has 2,000."""
+    assert 65 > 125 / 2
+    assert 65 + 25 + 25 < 125
+    assert [jin / 2000 for jin in (1_600_000, 660_000, 600_000)] == [800, 330, 300]
+    assert [jin / 2 for jin in (57, 30, 80)] == [28.5, 15, 40]

@@ -3,8 +3,9 @@
 import pytest
 
 from widgets import contract
+from widgets.models import capital_and_aid
 from widgets.models.capital_and_aid import NEED, SENT, finish, grow
-from widgets.shelf import library
+from widgets.shelf import ledger, library
 
 KEPT = 1964
 
@@ -62,6 +63,15 @@ def test_missing_engineers_idle_only_machinery_that_still_comes():
 def test_had_the_specialists_stayed_nothing_is_behind():
     assert worked(specialists="stay")["behind"] == 0
     assert round(worked()["behind"]) == 22
+
+
+def test_the_limits_count_the_assumptions():
+    assert len([row for row in ledger.entries(["capital_and_aid"]) if row["assumed"]]) == 12
+    assert "Twelve of its numbers are assumptions" in " ".join(capital_and_aid.LIMITS.split())
+
+
+def test_saving_near_40_per_cent_as_recorded_raises_plant_on_paper():
+    assert round(worked(later=175)["late"]) == 211
 
 
 def test_the_opening_sentence():

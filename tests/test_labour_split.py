@@ -92,3 +92,31 @@ def test_a_yearly_rule_hides_the_harvest_peak():
     assert drive["lost"] > 5 * winter["lost"]
     rule = [215 - values["yearly"][-1] for values in (drive, winter)]
     assert rule[1] > rule[0] > 0
+
+
+@pytest.mark.parametrize(
+    ("changes", "lost", "share"),
+    [
+        ({}, 18, 8),
+        ({"months": "winter"}, 0, 0),
+        ({"months": "early"}, 25, 12),
+        ({"months": "own", "oct": 0}, 2, 1),
+        ({"away": 60, "months": "own", "sep": 40, "oct": 60, "nov": 60, "dec": 40, "loss": 30}, 6, 3),
+        ({"loss": 70}, 25, 12),
+        ({"loss": 70, "away": 100}, 30, 14),
+        ({"extra": 0}, 36, 17),
+        ({"extra": 0, "loss": 70}, 47, 22),
+    ],
+)
+def test_what_the_chapter_says_of_other_settings(changes, lost, share):
+    module = library.load("labour_split")
+    values = library.work(module, library.settings(module, changes))
+    assert (round(values["lost"]), round(values["share"])) == (lost, share)
+
+
+def test_the_sums_that_the_chapter_does_outside_the_model():
+    """A tenth less land from output and yield; jin a mu as kilograms a hectare; the sick and the dead of Luliang."""
+    assert round(100 * (1 - (1 - 0.21) / (1 - 0.12))) == 10
+    assert [jin / 2 * 15 for jin in (30, 80)] == [225, 600]
+    assert round(1 / 0.0204) == 49
+    assert round(109 / 120, 2) == 0.91

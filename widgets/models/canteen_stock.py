@@ -13,12 +13,13 @@ HOW_MANY = ["no months", "one month", "two months", "three months", "four months
 CONTROLS = {
     "left": number("Left after procurement", default=220, unit="kg a head", low=120, high=260,
         step=1, between=(137, 228),
-        assumed="with the summer crop 265, near the 268 of the record for the crop of 1958"),
+        assumed="with the summer crop 265, near the 268 left of the crop of 1958 before resale"),
     "months": number("Months of free meals", default=3, unit="", low=0, high=6, step=1,
         names=HOW_MANY, between=(2, 3), assumed="two or a little more in Yang Jisheng, two to "
         "three in other accounts; begun in November"),
     "free": number("Eaten a month in free meals", default=24, unit="kg", low=14, high=30, step=1,
-        assumed="a full diet of grain and little else; no average was seen", between=(18, 30)),
+        assumed="a full diet of grain; 28 kg in one commune of Mianzhu, Sichuan, in autumn 1958",
+        between=(18, 30)),
     "ration": number("Ration a month after that", default=14, unit="kg", low=8, high=20, step=1,
         assumed="one brigade in Gansu gave about 15 in August 1958, then 11, then 8",
         between=(8, 15)),
@@ -64,7 +65,7 @@ ALT = ("Two charts. Above, grain in a village’s store from November to October
     "it starts at 176, falls to 97 in three months of free meals and 27 in June, rises to 72 with "
     "the summer crop and ends at 16. Two thin lines end at 53, had meals been rationed throughout, "
     "and 45, had a tenth of the crop less been taken. Below, the record for each villager: 268 "
-    "left of the crop of 1958, 193 of 1959, seen in a work; 265 in the model.")
+    "left of the crop of 1958, 193 of 1959, before resale; 265 in the model.")
 LIMITS = ("It does not show that villagers ate too much: they were told to eat their fill, and had "
     "no promise of keeping what they saved. All seven settings are assumptions, and so are the "
     "months in which free meals begin and the summer crop comes in. It has one bowl for everyone, "
@@ -154,6 +155,6 @@ def figure(fig, edge, store, even, more, begin, stop, span, level, counted, reco
     record.text(1962.5, level[-1] - 12, "as set", color=BARN, weight="bold",
         gid="follow span level")
     record.text(1958.2, 342, "taken by the state", color=STATE, weight="bold")
-    record.text(1957, 90, "left", color=INK, weight="bold", ha="center")
+    record.text(1956.75, 90, "left, before resale", color=INK, weight="bold")
     record.set(xlim=(1956.6, 1962.4), ylim=(0, 400), yticks=[0, 100, 200, 300], xticks=years)
     fig.text(0, 0.337, "record, kg for each villager; small dots: crop as revised", color=INK_2)

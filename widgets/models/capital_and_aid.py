@@ -24,20 +24,20 @@ STOPS = (["1953: none ever comes"] + [str(year) for year in range(1954, 1964)]
 CONTROLS = {
     "aid": number("Soviet machinery stops coming in", default=1960, unit="", low=1953, high=1964,
         step=1, names=STOPS, source=["zhang2006technology", "luthi2008split"], status="recalled",
-        disputed="a sharp stop is too simple: contracts ended in July 1960, and China itself cut "
-            "trade late that year"),
+        disputed="a sharp stop is too simple: contracts were ended in the summer of 1960, and "
+            "from late August China itself cut trade"),
     "plant": number("Machinery a year, as a share of plant in 1952", default=6, unit="%", low=0,
         high=6, step=0.5, decimals=1, between=(0, 6),
         assumed="6 is an upper bound: 45 per cent of all new plant in the first year"),
     "saving": number("Share of income saved", default=24, unit="%", low=10, high=30, step=1,
-        assumed="about what is remembered of 1953-57; no source was seen", between=(10, 30)),
+        assumed="near the 24.9 recorded for 1957; 1953-56 were not seen", between=(10, 30)),
     "specialists": choice("Soviet specialists in 1960", default="leave",
         options={"leave": "leave", "stay": "stay"},
         source=["wilson1960note", "peoplesdailyonline_specialists"], status="seen",
         disputed="how many: 1,390 by the Chinese count, about 1,500 by a Soviet letter"),
     "later": number("Saving from 1959, against before", default=100, unit="%", low=25, high=175,
         step=25, between=(50, 175), more=True,
-        assumed="kept level; in 1959-60 it was near 40 per cent of income, from memory"),
+        assumed="kept level; recorded for 1958-60 are 33.9, 43.8 and 39.6 per cent of income"),
     "wear": number("Plant worn out each year", default=5, unit="%", low=4, high=7, step=1,
         assumed="plant that lasts about twenty years; no figure for China was seen",
         between=(4, 7), more=True),
@@ -75,10 +75,10 @@ ALT = ("Three charts over 1952 to 1963. Top, plant in the model, 1952 = 100: it 
     "127. Middle: projects finished, from 103 in 1960 to 197 in 1963; had the specialists stayed, "
     "219. Bottom, the record: steel rises from 1.35 million tonnes in 1952 to 5.35 in 1957 and "
     "18.66 in 1960, then falls to 8.70 in 1961, all seen in a work.")
-LIMITS = ("It does not show that the withdrawal caused the famine, which was in its second year by "
-    "then, nor how much of China’s plant was Soviet: the yearly amount is an upper guess. Twelve "
-    "of its numbers are assumptions. There is no steel, no grain and no village in it, so it "
-    "cannot explain the fall of 1961.")
+LIMITS = ("It does not show that the withdrawal caused the famine, by then over a year old, "
+    "nor how much of China’s plant was Soviet: the yearly amount is an upper guess. Twelve of its "
+    "numbers are assumptions. There is no steel, no grain and no village in it, so it cannot "
+    "explain the fall of 1961.")
 SCENARIOS = {
     "Stopped in 1960": {},
     "Nothing stopped": {"aid": 1964, "specialists": "stay"},

@@ -1,160 +1,153 @@
-"""How communes spread, as counted: by copying; an order, early reports or new names may come in."""
+"""How communes spread, as counted: by copying, or by orders that each place got on its own day."""
 
-from widgets.contract import INK, INK_2, IRON, LABOUR, PAPER
-from widgets.contract import amount, choice, number, question, series, switch, word
+from widgets.contract import INK, INK_2, IRON, LABOUR
+from widgets.contract import amount, choice, number, question, series, word
 
-TITLE = "An order, early reports, new names: each reaches the count of 30 September"
-# days since 20 April, per cent of households; remembered: 29 August, 10 and 20 September
-SEEN = [(163, 90.4), (163, 98.2), (194, 99)]  # [commune_spread: seen]
-REMEMBERED = [(131, 30.4), (143, 48.1), (153, 65.3)]  # [commune_spread: recalled]
-DAYS = {"adopted": 131, "printed": 143, "later": 153}  # [timeline; commune_spread: recalled]
-LAST = 255  # 31 December [assumed: where the counts lie]
-SHOWN = list(range(103, 195, 2))  # days drawn, from 1 August [assumed: where the counts lie]
+TITLE = "For the whole country, orders province by province add up to the curve of copying"
+# days since 20 April; per cent of peasant households, as counted
+SEEN = [(163, 90.4), (163, 98.2), (194, 99)]  # 30 September, 31 October [commune_spread: seen]
+PROVINCES = 27  # named in the announcement of 30 September [xinhua19580930: seen]
+# one place: the day of its order or visit, the day of its count, the count
+PLACES = {"huaian": (132, 146, 97.6), "henan": (108, 133, 99)}  # [commune_spread; timeline: seen]
+END = 480  # last day reckoned [assumed: far enough for every setting]
+SHOWN = list(range(103, 195))  # days drawn, from 1 August [assumed: where the counts lie]
 NAMES = [str(day - eve) + month for month, eve in [(" Aug", 102), (" Sep", 133), (" Oct", 163)]
     for day in SHOWN if eve < day < eve + 32]
-PARTS = 20  # equal provinces [assumed: near the true number; their own dates were not found]
-SPELL = 10  # days each takes [assumed: near the true number; their own dates were not found]
-FEW, MANY = 0.005, 1000  # odds the lower chart has room for [assumed: so that the counts fit]
+NAMES = [name for name in NAMES if name != "31 Sep"]
 
 CONTROLS = {
-    "reading": choice("Suppose that", default="copy", options={
-        "copy": "one place copies another, and nothing else happens",
-        "order": "one place copies another, and an order then speeds it up",
-        "ahead": "one place copies another, and reports run ahead of fact",
-        "renamed": "one place copies another, and districts are then renamed communes"},
-        assumed="rival readings of the same few counts; the counts cannot choose between them"),
-    "copy": number("Copying: growth a day while few are in", default=6.3, unit="per cent",
-        low=5.5, high=7.5, step=0.1, decimals=1, between=(6.3, 7.2),
-        assumed="fitted to three counts that are themselves from memory"),
-    "day": choice("Order or new names come on", default="later", options={
-        "adopted": "29 August, when adopted", "printed": "10 September, when printed",
-        "later": "20 September"}, assumed="fitted: until then the counts keep pace"),
-    "push": number("Copying after the order, times", default=3, unit="", low=1, high=6, step=0.5,
-        decimals=1, between=(3, 5), more=True,
-        assumed="3 is fitted to the 90.4 of the day; 5 would fit the later 98.2"),
-    "ahead": number("Reports run ahead by", default=30, unit="%", low=0, high=50, step=5,
-        assumed="fitted to the 90.4 of the day", between=(0, 50), more=True),
-    "renamed": number("Of those outside, renamed in a day", default=60, unit="%", low=0, high=90,
-        step=5, assumed="fitted to the 90.4 of the day", between=(0, 90), more=True),
+    "copy": number("Copying: growth a day while few are in", default=7.2, unit="per cent",
+        low=5.5, high=9, step=0.1, decimals=1, between=(6.3, 7.5),
+        assumed="fitted to the counts of 30 September and 31 October, so the fit proves nothing"),
+    "spell": number("Days a place takes once ordered", default=14, unit="days", low=2, high=40,
+        step=2, between=(5, 40), assumed="a fortnight lay between directive and count in Huai’an"),
+    "place": choice("One place", default="huaian", options={"huaian": "Huai’an (Jiangsu)",
+        "henan": "Henan"}, view="which place the lower chart shows"),
+    "ahead": number("Reports run ahead by", default=0, unit="%", low=0, high=40, step=5,
+        assumed="none to begin with; how far they ran ahead was not measured", between=(0, 40),
+        more=True),
     "start": number("Households in on 20 April, of 10 000", default=1, unit="", low=0.5, high=5,
         step=0.5, decimals=1, between=(0.5, 5), more=True,
         assumed="Chayashan’s 9,400 of some 124 million would be 0.8"),
     "against": choice("Count to compare with", default="day", more=True, options={
         "day": "90.4 per cent, announced that day", "later": "98.2 per cent, counted later"},
         source=["xinhua19580930", "gluckstein1960communes"], status="seen"),
-    "parts": switch("Draw it as a sum of steps", default=False, on="yes", off="no", more=True,
-        assumed="twenty made-up provinces, each on its own day; the days are chosen so that the "
-            "sum fits"),
 }
 DATA = {}
 RESULTS = {
     "day_no": series("Day", unit="", names=NAMES),
-    "counted": series("Counted as members", unit="per cent", over="day_no"),
+    "counted": series("The country, by copying", unit="per cent", over="day_no"),
+    "summed": series("The country, by orders", unit="per cent", over="day_no"),
     "formed": series("Formed, where reports run ahead", unit="per cent", over="day_no"),
-    "odds": series("Inside for each one outside", unit="", decimals=2, over="day_no"),
-    "turn": series("Day of change, counted", unit="", names=["foot", "top"]),
+    "copied": series("The place, by copying", unit="per cent", over="day_no"),
+    "ordered": series("The place, by an order", unit="per cent", over="day_no"),
+    "turn": series("Day of the order or visit", unit="", names=["foot", "top"]),
     "reach": series("Mark", unit="", over="turn"),
-    "aug29": amount("29 August", unit="per cent"),
-    "sep10": amount("10 September", unit="per cent"),
-    "sep20": amount("20 September", unit="per cent"),
-    "sep30": amount("30 September", unit="per cent"),
-    "many": amount("Steps", unit="", zero="none"),
+    "told_on": amount("Day of the place’s count, days after 20 April", unit=""),
+    "told": amount("The place’s count", unit="per cent", decimals=1),
+    "sep30": amount("30 September, by copying", unit="per cent"),
+    "oct31": amount("31 October, by copying", unit="per cent"),
+    "apart": amount("Largest gap between the two curves", unit="points", decimals=1),
+    "before": amount("The place on the day of its order or visit, by copying", unit="per cent"),
+    "lead": amount("The place ahead of the country, by copying", unit="days"),
     "under": amount("Counted, not formed, 30 Sept", unit="per cent", zero="none"),
-    "turns": word("Change", options={"no": "The pace does not change.",
-        "adopted": "The change comes on 29 August.", "printed": "The change comes on 10 September.",
-        "later": "The change comes on 20 September."}),
-    "fits": word("Beside it", options={"short": "The model stays below it.",
-        "past": "The model goes above it.", "near": "The model comes within two points of it."}),
+    "mark": word("Marked day", options={"huaian": "30 August, when the directive came",
+        "henan": "6 August, when Mao came"}),
+    "fits": word("Beside it", options={"short": "Copying stays below it.",
+        "past": "Copying goes above it.", "near": "Copying comes within two points of it."}),
 }
-SENTENCE = ("Suppose that {reading}. {turns} Then {aug29} of peasant households are counted as "
-    "members on 29 August, {sep20} on 20 September and {sep30} on 30 September. The record has "
-    "{against}. {fits}")
-ALT = ("Two charts, August to October 1958. Above, per cent of peasant households counted as "
-    "commune members: in the model, by copying alone, 23 on 29 August, 55 on 20 September, 69 on "
-    "30 September. Counts seen: 90.4 and 98.2 for 30 September, 99 a month later; from memory, "
-    "open: 30.4, 48.1, 65.3. Below, inside for each one outside: copying alone runs straight.")
-LIMITS = ("It shows no consent: to have joined means to have been counted. A smooth curve does not "
-    "prove copying, nor a sudden rise an order: early reports and new names fit as well. Eight of "
-    "its nine settings are assumed, three counts remembered.")
-SCENARIOS = {"Fitted to three remembered counts": {"copy": 6.6},
-    "Fitted to 90.4 and 99": {"copy": 7.2},
-    "An order": {"reading": "order"},
-    "Early reports": {"reading": "ahead"},
-    "New names": {"reading": "renamed"}}
-QUESTION = question("Three counts, from memory: of 100 peasant households 30 were counted as "
-    "members on 29 August, 48 on 10 September, 65 on 20 September. Had nothing changed, how many "
-    "would you expect to be counted on 30 September?", reply="That takes a growth of {copy} a day. "
-    "The model then has {aug29}, {sep10} and {sep20} on the three days, and {sep30} on 30 "
-    "September. Compare the first three with those remembered before you look at the 90.4 that was "
-    "announced.", options={"About 70": {}, "About 80": {"copy": 6.6}, "About 90": {"copy": 7.2}})
+SENTENCE = ("By copying at {copy} a day, {sep30} of the country’s peasant households are counted "
+    "as members on 30 September; the record has {against}. {fits} A sum of orders, {spell} each, "
+    "keeps within {apart} of the same curve. But {place} would then have had {before} in "
+    "on {mark}.")
+ALT = ("Two charts, August to October 1958, per cent of peasant households counted as members. "
+    "Above, the country: a curve of copying, and a sum of 27 orders close to it, rise from 12 on "
+    "1 August to 91 on 30 September; counts: 90.4, 98.2 and, a month later, 99. Below, Huai’an: "
+    "directive of 30 August, counted at 97.6 on 13 September. An order climbs in that fortnight; "
+    "copying at the country’s pace would have had 94 in before the order.")
+LIMITS = ("It shows no consent: to have joined means to have been counted. The days of the 27 "
+    "orders are made up so that their sum fits. Two places do not speak for all, and a place could "
+    "copy faster than the country. What was at work behind a count it cannot say.")
+SCENARIOS = {
+    "Huai’an": {},
+    "Henan": {"place": "henan"},
+    "Copying, with reports ahead": {"copy": 6.5, "ahead": 20},
+    "Against the later count": {"copy": 8.2, "against": "later"},
+}
+QUESTION = question("Suppose that nobody copied anybody: each of 27 provinces was ordered, on a "
+    "day of its own, to have its communes soon. What would the count for the whole country look "
+    "like?",
+    options={"A staircase": {"spell": 2}, "A smooth curve": {"spell": 14},
+        "A nearly straight line": {"spell": 40}},
+    reply="With {spell} for each province the sum keeps within {apart} of the smooth curve of "
+        "copying. Only a single place can show the difference.")
 
 
-def spread(copy=0.063, day=153, push=5, start=0.0001, own=0, direct=0, renamed=0):
-    """The share inside, daily from 20 April; an order works from `day`, new names come on it."""
-    inside = start
-    path = [inside]
-    for today in range(LAST):
-        speed = push if today >= day else 1
-        enrolled = direct if today >= day else 0
-        inside = min(1, inside + (own + copy * inside * speed + enrolled) * (1 - inside))
-        if today + 1 == day:
-            inside += renamed * (1 - inside)
-        path.append(inside)
+def spread(copy, start=0.0001):
+    """The share in, day by day from 20 April: each day's newcomers have copied those inside."""
+    path = [start]
+    for _ in range(END):
+        path.append(path[-1] + copy * path[-1] * (1 - path[-1]))
     return path
 
 
-def steps(path):
-    """The same as a sum of PARTS equal provinces, each told to join in SPELL days round its own."""
+def ramp(day, middle, spell):
+    """The share in where an order takes `spell` days, evenly, round its middle day."""
+    return min(1, max(0, (day - middle) / spell + 0.5))
+
+
+def orders(path, spell):
+    """A sum of equal provinces, each ordered when the path asks for it."""
     due = []
-    for part in range(PARTS):  # each on the day when the path asks for it
-        due += [day for day, share in enumerate(path) if share >= (part + 0.5) / PARTS][:1]
-    return [sum([min(1, max(0, (day - asked) / SPELL + 0.5)) for asked in due]) / PARTS
-        for day in range(LAST + 1)]
+    for part in range(PROVINCES):
+        due += [day for day, share in enumerate(path) if share >= (part + 0.5) / PROVINCES][:1]
+    return [sum([ramp(day, asked, spell) for asked in due]) / PROVINCES for day in range(END + 1)]
 
 
-def model(reading, copy, day, push, ahead, renamed, start, against, parts):
-    path = spread(copy / 100, DAYS[day], push if reading == "order" else 1, start / 10000,
-        renamed=renamed / 100 if reading == "renamed" else 0)
-    formed = steps(path) if parts else path
-    told = [min(1, share * (1 + ahead / 100)) for share in formed] if reading == "ahead" else formed
-    odds = [told[n] / (1 - told[n]) if told[n] < 1 else MANY + 1 for n in SHOWN]
+def first(path, share):
+    """The first day on which the path has reached the share."""
+    return [day for day, inside in enumerate(path) if inside >= share][0]
+
+
+def model(copy, spell, place, ahead, start, against):
+    path = spread(copy / 100, start / 10000)
+    told = [min(1, share * (1 + ahead / 100)) for share in path]
+    summed = [min(1, share * (1 + ahead / 100)) for share in orders(path, spell)]
+    mark, counted_on, count = PLACES[place]
+    lead = first(path, count / 100) - counted_on  # the place keeps the country's curve, earlier
     gap = 100 * told[163] - (SEEN[0][1] if against == "day" else SEEN[1][1])
-    far = "past" if gap > 0 else "short"
-    changes = reading in ("order", "renamed")
-    return {"day_no": SHOWN, "counted": [100 * told[n] for n in SHOWN], "turn": [DAYS[day]] * 2,
-        "formed": [100 * formed[n] if reading == "ahead" else None for n in SHOWN],
-        "odds": [ratio if FEW <= ratio <= MANY else None for ratio in odds],
-        "reach": [0, 104] if changes else [None] * 2, "many": PARTS if parts else 0,
-        "aug29": 100 * told[131], "sep10": 100 * told[143], "sep20": 100 * told[153],
-        "sep30": 100 * told[163], "under": 100 * (told[163] - formed[163]),
-        "turns": day if changes else "no", "fits": "near" if abs(gap) <= 2 else far}
+    return {"day_no": SHOWN, "counted": [100 * told[n] for n in SHOWN],
+        "summed": [100 * summed[n] for n in SHOWN],
+        "formed": [100 * path[n] if ahead else None for n in SHOWN],
+        "copied": [100 * path[n + lead] for n in SHOWN],
+        "ordered": [count * ramp(n, mark + spell / 2, spell) for n in SHOWN],
+        "turn": [mark] * 2, "reach": [0, 104], "told_on": counted_on, "told": count,
+        "sep30": 100 * told[163], "oct31": 100 * told[194], "lead": lead,
+        "apart": 100 * max([abs(told[n] - summed[n]) for n in SHOWN]),
+        "before": 100 * path[mark + lead], "under": 100 * (told[163] - path[163]),
+        "mark": place, "fits": "near" if abs(gap) <= 2 else "past" if gap > 0 else "short"}
 
 
-def figure(fig, day_no, counted, formed, odds, turn, reach):
-    up = fig.add_axes([0.085, 0.435, 0.703, 0.51])
-    up.plot(turn, reach, color=IRON, lw=1.4, ls=(0, (3, 2)), gid="line turn reach")
+def figure(fig, day_no, counted, summed, formed, copied, ordered, turn, reach, told_on, told):
+    up = fig.add_axes([0.085, 0.52, 0.703, 0.425])
+    low = fig.add_axes([0.085, 0.075, 0.703, 0.335])
     up.plot(day_no, formed, color=INK_2, lw=1, ls=(0, (1, 2)), gid="line day_no formed")
-    up.plot(day_no, counted, color=LABOUR, lw=2.4, gid="line day_no counted")
-    up.text(197, counted[-1] - 4, "model", color=LABOUR, weight="bold", gid="follow day_no counted")
-    up.text(197, 44, "counts", color=INK, weight="bold")
-    up.text(197, 34, "filled: seen", color=INK_2)
-    up.text(197, 24, "open: from", color=INK_2)
-    up.text(197, 14, "memory", color=INK_2)
-    up.text(194, 20, "dotted: formed", color=INK_2, ha="right", gid="show under")
-    up.text(194, 8, "twenty steps, made up", color=INK_2, ha="right", gid="show many")
-    up.set(xlim=(103, 195), ylim=(0, 104), xticks=[], yticks=[0, 25, 50, 75, 100])
-    fig.text(0, 0.965, "per cent of peasant households, as counted", color=INK_2)
-
-    low = fig.add_axes([0.085, 0.075, 0.703, 0.25])
-    low.plot(day_no, odds, color=LABOUR, lw=2.4, gid="line day_no odds")
-    for counts, sign, fill in [(SEEN, "o", INK), (REMEMBERED, "D", PAPER)]:  # in both charts
-        days, shares = zip(*counts)
-        up.plot(days, shares, sign, color=INK, mfc=fill, markersize=5.5, clip_on=False)
-        low.plot(days, [share / (100 - share) for share in shares], sign, color=INK, mfc=fill,
-            markersize=5.5, clip_on=False)
-    low.text(194, 0.01, "straight: copying alone", color=INK_2, ha="right")
-    low.set(xlim=(103, 195), yscale="log", ylim=(FEW, MANY))
-    low.set_xticks([103, 131, 163, 194], ["1 Aug", "29 Aug", "30 Sep", "31 Oct"])
-    low.set_yticks([0.01, 1, 100], ["0.01", "1", "100"])
-    low.set_yticks([], minor=True)
-    fig.text(0, 0.35, "inside for each one outside, by tens", color=INK_2)
+    up.plot(day_no, counted, color=LABOUR, lw=2.4, alpha=0.6, gid="line day_no counted")
+    up.plot(day_no, summed, color=IRON, lw=1.6, ls=(0, (3, 2)), gid="line day_no summed")
+    up.plot([day for day, _ in SEEN], [share for _, share in SEEN], "o", color=INK,
+        markersize=5.5, clip_on=False)
+    up.text(197, 92, "counts", color=INK, weight="bold")
+    up.text(197, 62, "copying", color=LABOUR, weight="bold")
+    up.text(197, 48, "dashed: orders", color=IRON)
+    up.text(194, 8, "dotted: formed", color=INK_2, ha="right", gid="show under")
+    low.plot(turn, reach, color=INK_2, lw=1, ls=(0, (1, 2)), gid="line turn reach")
+    low.plot(day_no, copied, color=LABOUR, lw=2.4, alpha=0.6, gid="line day_no copied")
+    low.plot(day_no, ordered, color=IRON, lw=1.6, ls=(0, (3, 2)), gid="line day_no ordered")
+    low.plot([told_on], [told], "o", color=INK, markersize=5.5, gid="end told_on told")
+    low.text(194, 22, "dotted: day of the directive", color=INK_2, ha="right")
+    low.text(194, 8, "or of Mao’s visit", color=INK_2, ha="right")
+    for axes in (up, low):
+        axes.set(xlim=(103, 195), ylim=(0, 104), xticks=[], yticks=[0, 50, 100])
+    low.set_xticks([103, 133, 163, 194], ["1 Aug", "31 Aug", "30 Sep", "31 Oct"])
+    fig.text(0, 0.965, "the country: per cent of peasant households, as counted", color=INK_2)
+    fig.text(0, 0.435, "one place: the same", color=INK_2)

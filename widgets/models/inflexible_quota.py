@@ -17,10 +17,11 @@ CONTROLS = {
         assumed="the same everywhere, which it was not; the gap between hope and harvest was "
             "never recorded", between=(0, 25)),
     "floor": number("Counted as need", default=200, unit="kg a head", low=150, high=250, step=10,
-        assumed="a planner’s rule of thumb as remembered, 180 to 200 kilograms",
-        between=(180, 200)),
+        assumed="the ration that Zhou Enlai gave in 1962 for villagers of 1953-57, 400 jin or 200 "
+            "kg; that a quota spared it is assumed", between=(150, 200)),
     "ration": number("For a town dweller", default=260, unit="kg a head", low=200, high=300,
-        step=10, assumed="a round figure, the same in every year; it is no ration of the time"),
+        step=10, assumed="grain as harvested, the same in every year; Zhou Enlai’s sales in towns "
+            "come to about 210 kg of trade grain in 1957 and 200 in 1960"),
 }
 DATA = {
     "grain": "grain_output_first_published",
@@ -36,7 +37,7 @@ RESULTS = {
     "bends": series("Kept, if the quota bends", unit=KG, over="expected"),
     "years": series("Year", unit=""),
     "village": series("For each villager, towns first", unit=KG, over="years"),
-    "recorded": series("Left in the villages, recorded", unit=KG, over="years"),
+    "recorded": series("Left in the villages before resale, recorded", unit=KG, over="years"),
     "town": series("For each town dweller", unit=KG, over="years"),
     "rich": amount("Kept where 380 kg were expected", unit="kg", zero="almost nothing"),
     "poor": amount("Kept where 220 kg were expected", unit="kg", zero="almost nothing"),
@@ -44,7 +45,7 @@ RESULTS = {
     "poor_bends": amount("The same where 220 were expected, if the quota bends", unit="kg"),
     "turn": amount("Share taken above which more expected means less kept", unit="per cent"),
     "in1959": amount("For each villager from the crop of 1959, towns first", unit="kg"),
-    "record": amount("Left for each villager from that crop, recorded", unit="kg"),
+    "record": amount("Left for each villager from that crop before resale", unit="kg"),
     "verdict": word("Rich place against poor",
         options={"less": "less than", "same": "the same as", "more": "more than"}),
 }
@@ -52,16 +53,17 @@ SENTENCE = ("The quota takes {share} of the harvest expected above {floor}; what
     "{shortfall} below expectation. A place that expected 380 kg a head keeps {rich}, {verdict} "
     "one that expected 220, which keeps {poor}. Had the quota bent, they would keep {rich_bends} "
     "and {poor_bends}. With {ration} for the towns first, the crop of 1959 leaves {in1959} for "
-    "each villager; the record says {record}.")
+    "each villager; by the record {record} were left before resale.")
 ALT = ("Two charts of grain, kilograms a head. Above, places by the harvest they expected, 220 to "
     "380: what came is a quarter less, 165 to 285; what the quota leaves falls from 148 to 132, "
     "and a quota that bends would leave 165 to 213. Below, 1957 to 1962: with the towns fed first "
-    "the model leaves villagers 309, then 251 in 1959 and 206 in 1960. Dots give the record, seen "
-    "in a work: 273, 193 and 182.")
+    "the model leaves villagers 309, then 251 in 1959 and 206 in 1960. Dots give the record before "
+    "resale: 273, 193 and 182.")
 LIMITS = ("A rule that cannot bend excuses nobody: leaders could lower quotas, and did raise them. "
     "No place in the upper chart is a real one, and whether China’s richer places kept less is "
-    "disputed. The four settings and the range of the places are assumptions. It ends at grain a "
-    "head before seed and fodder; who ate it, and who lived, is not in it.")
+    "disputed. The four settings and the range of the places are assumptions. The record does not "
+    "count grain sold back. It ends at grain a head before seed and fodder; who ate, and who lived, "
+    "is not in it.")
 SCENARIOS = {
     "A quarter short": {},
     "As expected": {"shortfall": 0},
@@ -145,7 +147,7 @@ def figure(fig, expected, came, kept, bends, years, village, recorded, town):
     city.text(1962.1, village[-1] - 8, "a villager", color=BARN, weight="bold",
         gid="follow years village")
     city.text(1957, 372, "dashes: a town dweller", color=STATE, weight="bold")
-    city.text(1957, 95, "dots: recorded, left in the villages", color=INK, weight="bold")
+    city.text(1957, 95, "dots: left in the villages, before resale", color=INK, weight="bold")
     city.set(xlim=(1956.9, 1962), ylim=(0, 420), xticks=YEARS, yticks=[0, 100, 200, 300])
     city.tick_params(axis="x", pad=6)
     fig.text(0, 0.378, "kg a head from each year’s crop, the towns first", color=INK_2)

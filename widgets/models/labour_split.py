@@ -15,7 +15,7 @@ WORK = [0.35, 0.35, 0.55, 0.70, 0.80, 1.00, 0.85, 0.65, 0.95, 1.05, 0.65, 0.40] 
 RIPENS = [0, 0, 0, 0, 0, 0.12, 0.10, 0, 0.25, 0.43, 0.10, 0]  # share of the year's crop
 CARE = [2, 3, 4, 6, 7]  # March to May, July, August: months of weeding and watering
 
-# [assumed: the course of the drive; only a peak of 60 to 100 million is ever named]
+# [assumed: the course of the drive; only single numbers are named, 50 to 100 million]
 AWAY = [0, 0, 0, 0, 0, 0, 0, 0, 50, 90, 90, 60]  # million people, 1958, upper estimate
 COURSES = {"drive": AWAY, "early": AWAY[1:] + [0],
     "released": [0] * 8 + [60, 0, 90, 90], "winter": [90, 90] + [0] * 8 + [90, 90]}
@@ -29,8 +29,8 @@ WHEN = {
 
 CONTROLS = {
     "away": number("People away at the peak", default=90, unit="million", low=0, high=120, step=5,
-        assumed="usual for October 1958, seen in popular texts only; others: 60, from memory, to "
-            "100", between=(60, 100)),
+        assumed="usual for October 1958, in popular histories; Mao spoke of 60 on 21 November, "
+            "others of 100", between=(60, 100)),
     "months": choice("Months away", default="drive", options=WHEN, assumed="the drive ran from "
         "September to December 1958, its monthly course was not recorded"),
     "loss": number("Spoilt each month it stands", default=50, unit="%", low=30, high=70, step=5,
@@ -49,7 +49,7 @@ CONTROLS = {
         assumed="neglected weeding and watering must cost something; 0 is nothing"),
     "elasticity": number("Labour’s weight in a yearly rule", default=0.15, unit="", low=0.05,
         high=0.5, step=0.05, decimals=2, between=(0.1, 0.5), more=True, assumed="per cent less "
-        "grain for one per cent fewer workers; of the size estimated for later decades, recalled"),
+        "grain for one per cent fewer workers, over a whole year; no figure of 1958 is known"),
 }
 for key, month, away in zip(KEYS, MONTHS, AWAY):
     CONTROLS[key] = number("Away in " + month, default=away, unit="million", low=0, high=120,
@@ -78,9 +78,9 @@ ALT = ("Two charts over June to December 1958. Above, grain in million tonnes: w
     "gap, 18, was never brought in. A rule that knows only the year’s labour says 211. Two dots "
     "mark the 1958 crop as counted later, 200.0 and 197.65. Below, hands in millions, helpers "
     "counted in: 132 are left in October, which asks for 203.")
-LIMITS = ("Grain left standing did not by itself bring the famine. Even here most of the crop "
-    "comes in. What was reported, what was taken on the strength of the reports, and from whom, "
-    "weighed more; those are other chapters.")
+LIMITS = ("Grain left standing did not by itself bring the famine: even here most of the crop "
+    "comes in. The model counts grain, not people. It says nothing of what was taken, of fields "
+    "left unsown for the next year, or of the strength and lives that other months cost.")
 SCENARIOS = {
     "Autumn 1958, upper estimate": {},
     "October released": {"months": "released"},

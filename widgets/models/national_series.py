@@ -25,7 +25,7 @@ NAMES = {
     "grain": "grain output (first published)",
     "regrain": "grain output (revised later)",
     "taken": "grain procured",
-    "left": "grain left in villages, per head",
+    "left": "grain left in villages, per head, before resale",
     "steel": "steel output",
     "workers": "people at work in farming",
     "towns": "urban population",

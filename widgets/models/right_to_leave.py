@@ -12,8 +12,8 @@ ROWS = {"exit": 3, "ban": 2, "once": 1}  # [assumed: places in the picture only]
 
 CONTROLS = {
     "reading": choice("Suppose that members", default="once", options={
-            "exit": "may leave, and do once one of them shirks",
-            "ban": "must stay, and all shirk once one does",
+            "exit": "may leave, and do once one of them holds back",
+            "ban": "must stay, and all hold back once one does",
             "once": "must stay, and no season bears on the next"},
         assumed="three readings of one rule; which of them fits the villages is what the debate "
             "is about"),
@@ -22,15 +22,15 @@ CONTROLS = {
         assumed="set between the weights that two of the readings need; this season counts 1"),
     "size": number("Households in the team", default=2, unit="", low=0, high=4, step=1,
         names=[str(households) for households in SIZES],
-        assumed="about an elementary co-operative, 20 to 30, from memory"),
-    "fine": number("Fine for shirking, if seen", default=0, unit="% of a harvest", low=0, high=60,
-        step=5, between=(0, 60), assumed="none to begin with; whether anybody watched is disputed"),
+        assumed="an elementary co-operative; 26 on average in October 1955, computed"),
+    "fine": number("Fine for holding back, if seen", default=0, unit="% of a harvest", low=0,
+        high=60, step=5, between=(0, 60), assumed="none at first; watching is disputed"),
     "scale": number("Gained by farming together", default=20, unit="%", low=0, high=50, step=5,
         assumed="a team must be worth joining; by how much is not known",
         between=(0, 50), more=True),
     "cost": number("Cost of working hard", default=40, unit="% of a harvest", low=20, high=60,
-        step=5, assumed="the trouble that a shirker is spared", between=(20, 60), more=True),
-    "idle": number("Harvest if all shirk", default=40, unit="%", low=20, high=60, step=5,
+        step=5, assumed="the trouble spared by holding back", between=(20, 60), more=True),
+    "idle": number("Harvest if all hold back", default=40, unit="%", low=20, high=60, step=5,
         assumed="of the harvest with everyone at work; some work is always done",
         between=(20, 60), more=True),
 }
@@ -50,7 +50,7 @@ RESULTS = {
     "row": amount("Reading chosen (3 may leave, 2 must stay, 1 no season bears on the next)",
         unit=""),
     "verdict": word("The promise to work", options={
-        "always": "holds, since shirking does not pay even once", "holds": "holds",
+        "always": "holds, since holding back does not pay even once", "holds": "holds",
         "fails": "fails: more weight would be needed",
         "never": "fails, and no weight would be enough"}),
 }
@@ -78,15 +78,15 @@ QUESTION = question("A team of thirty households farms together, and nobody can 
     options={"Easier": {"reading": "ban"}, "Harder": {"reading": "once"},
         "No difference": {"reading": "ban", "idle": 60}},
     reply="That can be so. With these settings the promise to work holds from a weight of "
-        "{need_exit} on if members may leave, and from {need_ban} if they must stay and all shirk "
-        "once one does. If no season bears on the next it never holds. The three readings share "
-        "their algebra; they differ in what members expect.")
+        "{need_exit} on if members may leave, and from {need_ban} if they must stay and all hold "
+        "back once one does. If no season bears on the next it never holds. The three readings "
+        "share their algebra; they differ in what members expect.")
 
 
 def needed(gain, work, fallback):
-    """The weight on the next season from which nobody shirks; 1 if no weight is enough."""
+    """The weight on the next season from which nobody holds back; 1 if no weight is enough."""
     if gain <= 0:
-        return 0  # shirking never pays
+        return 0  # holding back never pays
     if work <= fallback:
         return 1
     return gain / (gain + work - fallback)  # this season's gain, against all later seasons' loss
@@ -95,12 +95,12 @@ def needed(gain, work, fallback):
 def weights(size, fine=0, scale=0.2, cost=0.4, idle=0.4):
     """{reading: weight needed}, amounts as shares of a household's harvest on its own (A = 1)."""
     work = 1 + scale - cost
-    all_shirk = (1 + scale) * idle
+    all_idle = (1 + scale) * idle
     alone = 1 - cost
-    one_shirks = (1 + scale) * (1 - (1 - idle) / size)
-    gain = one_shirks - work - fine * min(1, WATCHED / size)  # of one who shirks alone
-    return {"exit": needed(gain, work, max(alone, all_shirk)),
-        "ban": needed(gain, work, all_shirk), "once": 0 if gain <= 0 else 1}
+    one_idles = (1 + scale) * (1 - (1 - idle) / size)
+    gain = one_idles - work - fine * min(1, WATCHED / size)  # of one who holds back alone
+    return {"exit": needed(gain, work, max(alone, all_idle)),
+        "ban": needed(gain, work, all_idle), "once": 0 if gain <= 0 else 1}
 
 
 def harvests(idle, holds):

@@ -8,7 +8,7 @@ from widgets.contract import amount, number, question, series, switch, word
 TITLE = "The promise of 1957 was modest beside the growth just seen; those of August 1958 were not"
 # targets as set: months since 1 November 1957, million tonnes, for the year [steel_targets: seen]
 LADDER = [(0.6, 40, 1972), (2.8, 6.248, 1958), (4.5, 7.0, 1958), (5.5, 7.11, 1958),
-    (9.9, 10.7, 1958), (9.9, 30, 1959), (9.9, 80, 1962)]
+    (7.6, 11.0, 1958), (9.9, 10.7, 1958), (9.9, 30, 1959), (9.9, 80, 1962)]
 MAY = (6.9, 8.5, 1958)  # the step of May [steel_targets: recalled]
 SCALE = 160  # the lower chart ends there [assumed: so that every promise of the time fits]
 COAL, ORE, RAIL = 1.6, 2, 6  # tonnes for one of steel [assumed: round figures for an illustration]
@@ -20,7 +20,7 @@ CONTROLS = {
         disputed="Mao in Moscow, November 1957; the memoir says what he expected"),
     "due": number("Due in the year", default=1972, unit="", low=1958, high=1972, step=1,
         source="boyibo_memoir", status="seen",
-        disputed="in fifteen years; by mid-1958, from memory, in two or three"),
+        disputed="in fifteen years; by June 1958 in two or three"),
     "britain": number("Britain’s steel in 1972", default=30, unit=MT, low=15, high=40, step=1,
         source="boyibo_memoir", status="seen",
         disputed="as expected in Moscow; it had made 22 in 1957"),
@@ -64,9 +64,9 @@ SENTENCE = ("{target} in {due} asks for {growth} more steel every year from 1957
     "{first}")
 ALT = ("Above, steel output of four countries, 1950 to 1966, on a scale by tens: China rises from "
     "0.6 to 5.4 million tonnes in 1957 and 18.7 in 1960, falls to 6.7, ends at 15.3; Britain stays "
-    "near 20, the others far above. A dashed line leads from 1957 straight to 40 in 1972. Below, "
-    "the yearly growth each promise asked for: 14 per cent in November 1957, 17 to 33 by April, 59 "
-    "in May (recalled), 72 to 137 in August 1958. From 1952 to 1957 it was 32.")
+    "near 20, the others far above. A dashed line leads from 1957 to 40 in 1972. Below, "
+    "the yearly growth asked for: 14 per cent in November 1957, 17 to 33 by April, 59 "
+    "in May (recalled), 106 in June, 72 to 137 in August 1958. From 1952 to 1957 it was 32.")
 LIMITS = ("The goal of fifteen years was not absurd: beside the growth just seen it was modest. A "
     "rate of growth says nothing of ore, coal or who is sent to dig, and a tonne counted is not "
     "always a tonne of use.")
@@ -151,8 +151,8 @@ def figure(fig, years, path, rival, plan, made_line, end, goal, column, shown,
     asked.plot(MAY[0], rate(MAY[1], china[1957], MAY[2] - 1957), "D", color=INK, mfc=PAPER)
     asked.plot([column], [shown], "o", color=IRON, markersize=8, gid="end column shown")
     for x, y, promise in [(-2.2, 43, "40 by 1972"), (2.3, 43, "6.2"), (3.8, 43, "7.0, 7.1"),
-            (6.5, 70, "8.5"), (10.8, 25, "1952-57"), (10.4, 66, "80 by 1962"), (10.4, 94, "10.7"),
-            (10.4, 131, "30 by 1959")]:
+            (6.1, 70, "8.5"), (7.2, 116, "11.0"), (10.8, 25, "1952-57"), (10.4, 66, "80 by 1962"),
+            (10.4, 94, "10.7"), (10.4, 131, "30 by 1959")]:
         asked.text(x, y, promise, color=INK, weight="bold")
     asked.text(-3.8, 142, "off the scale", color=INK_2, gid="show beyond")
     asked.set(xlim=(-4, 10.6), ylim=(0, SCALE), xticks=[-2.7, 0.6, 2.8, 4.5, 6.9, 9.9],
