@@ -64,11 +64,11 @@ ALT = ("Three charts. Top: the 200 million tonnes of 1958 grow to 395 over six l
     "add 12 per cent; beside it, 375 as announced, 250 as corrected, 200 as published later. "
     "Middle: the take, three explanations with an equal say, 46 million tonnes in 1957, 55 in "
     "1959, 50 in 1960; dots, the record, peak at 64 in 1959. Bottom: left for each villager before "
-    "resale, 273 kg of the crop of 1957, 209 of 1959, 176 of 1960; after it 311, 254, 219; dots, "
+    "resale, 273 kg of the crop of 1957, 209 of 1959, 177 of 1960; after it 311, 254, 219; dots, "
     "the record before resale, 273, 193, 182.")
 LIMITS = ("It does not decide between the explanations: each has a form here that is ours, and the "
     "studies rest on provinces and counties, not on six national totals. Stocks, careers and force "
-    "are not in it. It rests on eight assumptions, seed and fodder are not taken off, and an "
+    "are not in it. It rests on seven assumptions, seed and fodder are not taken off, and an "
     "average villager hides who had nothing.")
 SCENARIOS = {"Towns": {"why": "towns"}, "Belief": {"why": "belief"}, "Rule": {"why": "rule"}}
 QUESTION = question("Each of six levels adds 12 per cent to the report it receives, and the last "
