@@ -62,8 +62,8 @@ ALT = ("Two charts of grain, kilograms a head. Above, places by the harvest they
 LIMITS = ("A rule that cannot bend excuses nobody: leaders could lower quotas, and did raise them. "
     "No place in the upper chart is a real one, and whether China’s richer places kept less is "
     "disputed. The four settings and the range of the places are assumptions. The record does not "
-    "count grain sold back. It ends at grain a head before seed and fodder; who ate, and who lived, "
-    "is not in it.")
+    "count grain sold back. It ends at grain a head before seed and fodder; who ate, and who "
+    "lived, is not in it.")
 SCENARIOS = {
     "A quarter short": {},
     "As expected": {"shortfall": 0},
