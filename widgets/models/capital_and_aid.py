@@ -23,7 +23,7 @@ STOPS = (["1953: none ever comes"] + [str(year) for year in range(1954, 1964)]
     + ["1964: after this picture"])
 CONTROLS = {
     "aid": number("Soviet machinery stops coming in", default=1960, unit="", low=1953, high=1964,
-        step=1, names=STOPS, source=["zhang2006technology", "luthi2008split"], status="recalled",
+        step=1, names=STOPS, source=["shen2002withdrawal", "dikotter2010famine"], status="seen",
         disputed="a sharp stop is too simple: contracts were ended in the summer of 1960, and "
             "from late August China itself cut trade"),
     "plant": number("Machinery a year, as a share of plant in 1952", default=6, unit="%", low=0,

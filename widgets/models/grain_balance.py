@@ -24,8 +24,8 @@ CONTROLS = {
     "hope": number("Rise the quota counts on", default=10, unit="%", low=0, high=50, step=5,
         between=(0, 50), assumed="over the last crop as counted later; plans hoped for much more"),
     "resale": number("Sold back to villages, of the take", default=45, unit="%", low=0, high=50,
-        step=5, source="zhou1962report", status="computed", between=(29, 48), disputed="42 to 48 "
-            "by Zhou’s account; 29 to 40 by a ministry’s tables, from memory; here one share"),
+        step=5, source="zhou1962report", status="computed", between=(39, 48), disputed="by Zhou’s "
+            "account 42 to 48 until 1960, and 39 in 1961; here one share for all years"),
     "boast": number("Added at each level that boasts", default=12, unit="%", low=0, high=15, step=1,
         assumed="invented; six such steps make a little more than was announced for 1958",
         between=(0, 15), more=True),
