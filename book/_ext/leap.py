@@ -161,13 +161,19 @@ def mend(body, cited):
     return body
 
 
+def first_model(body):
+    """The id of the page's first mini-model; nothing where it has none."""
+    found = re.search(r'<figure [^>]*data-explorable="[^>]*? id="([\w-]+)"', body)
+    return found[1] if found else ""
+
+
 def page_context(app, pagename, templatename, context, doctree):
     for other in filter(None, (context.get("prev"), context.get("next"))):
         # the way on names chapters, it does not count them
         other["title"] = re.sub(r'<span class="section-number">.*?</span>', "", other["title"])
     cited = works.cited(app, pagename)
     context["body"] = mend(context.get("body", ""), cited)
-    context["models"] = "data-explorable=" in context["body"]
+    context["models"] = first_model(context["body"])
     context["asset"] = lambda name: f"{context['pathto']('_static/' + name, 1)}?v={version(app, name)}"
     context["policy"], context["summary"] = policy, summary(doctree)
     context["parts"] = contents(app, pagename, context["pathto"])

@@ -1,5 +1,6 @@
 // Explorable: one mini-model on the page. Keeps its controls, picture, sentence, numbers in the text and link in step.
 import { bind } from "./marks.js";
+import { swiping } from "./swipe.js";
 import { tools } from "./tools.js";
 
 const numeric = (text) => /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(String(text).trim());
@@ -147,7 +148,6 @@ export function explorable(root, card, common) {
       if (!problem || (known && card.controls[name].kind === "number" && numeric(text))) put(name, text);
     }
     note(wrong.length ? `Not all of the link could be followed: ${wrong.slice(0, 8).join("; ")}.` : "");
-    root.scrollIntoView({ block: "nearest" });
     return work();
   }
 
@@ -165,6 +165,7 @@ export function explorable(root, card, common) {
     note(problem ? `${card.controls[name].label}: what was entered ${problem}.` : "");
     work();
   });
+  swiping(form);
   form.addEventListener("submit", (event) => event.preventDefault());
   root.addEventListener("click", (event) => {
     const button = event.target.closest("[data-scenario]");

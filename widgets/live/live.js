@@ -1,19 +1,59 @@
 // Live: finds the mini-models of a page, starts one interpreter for all of them, and follows the address.
+import { besides } from "./beside.js";
 import { engine } from "./engine.js";
 import { explorable } from "./explorable.js";
 
 const CANNOT = "The sliders could not be started here. The picture and the sentence stay as drawn.";
 
+// A link as other programs write it anew: %3F for ?, &amp; for &, the full stop of its sentence at the end.
+function readable(hash) {
+  let text = hash;
+  try { text = decodeURIComponent(hash); } catch (broken) { /* as it stands, then */ }
+  return text.replace(/&(amp;)+/gi, "&").replace(/[.,:;!)\]>"'’”»]+$/, "");
+}
+
 // "#NAME?control=value&...", several joined by ";"; "#NAME/RESULT" only goes there.
-const parts = () => location.hash.slice(1).split(";").map((part) => part.split("?"));
+const parts = () => readable(location.hash.slice(1)).split(";").map((part) => part.split("?"));
 const asked = (root) => (parts().find(([name, query]) => name === root.id && query !== undefined) || [])[1];
 
-function follow(models) {
+// Where a link of the text was pressed the reader stays, and the picture comes; else the page goes to the model.
+function follow(models, link) {
   for (const [name, query] of parts()) {
     const model = models.find(({ root }) => root.id === name.split("/")[0]);
-    if (model && query !== undefined) model.restore(query);
-    else if (model) model.root.scrollIntoView({ block: "nearest" });
+    if (model && query !== undefined) {
+      model.restore(query);
+      if (link) model.beside.engage(link);
+    }
+    if (model && !(link && query !== undefined)) model.root.scrollIntoView({ block: "nearest" });
+    if (!model && query !== undefined && models.length) models[0].note(`The link asks for “${name.slice(0, 40)}”, which is no model of this page.`);
   }
+}
+
+// Before a link is followed its page is told how all stands, for the way back.
+function keep(models) {
+  history.replaceState({ models: models.map(({ root, last }) => [root.id, last().controls]) }, "");
+}
+
+function back(models, kept) {
+  for (const [id, controls] of kept) {
+    const model = models.find(({ root }) => root.id === id);
+    if (model) model.set(controls);
+  }
+}
+
+// Following, going back and going forward all end in a new fragment.
+function addresses(models) {
+  let link = null;
+  addEventListener("click", ({ target }) => {
+    link = target.closest && target.closest("a.set");
+    if (link && link.hash === location.hash) follow(models, link); // no address changes: nothing more will happen
+    else if (link) keep(models);
+  });
+  addEventListener("hashchange", () => {
+    const kept = history.state && history.state.models;
+    if (kept) back(models, kept); else follow(models, link);
+    link = null;
+  });
 }
 
 // What the address asked for while the models were waking: states that they do not have yet, and numbers in the text, whose
@@ -22,6 +62,7 @@ function catchUp(models, begun) {
   for (const model of models) {
     const query = asked(model.root);
     if (query !== undefined && query !== begun.get(model.root)) model.restore(query);
+    if (query !== undefined && !scrollY) model.root.scrollIntoView({ block: "nearest" });
     else if (query === undefined && location.hash.startsWith(`#${model.root.id}/`)) model.root.scrollIntoView({ block: "nearest" });
   }
 }
@@ -58,11 +99,8 @@ async function start() {
   await Promise.all(models.map(({ root, wake }) => wake(begun.get(root)).catch((problem) => cannot([root], problem))));
   const alive = models.filter(({ root }) => root.dataset.state === "live");
   catchUp(alive, begun);
-  addEventListener("hashchange", () => follow(alive));
-  addEventListener("click", ({ target }) => { // a second click on the same link changes no address
-    const link = target.closest && target.closest("a.set");
-    if (link && link.hash === location.hash) follow(alive);
-  });
+  besides(alive);
+  addresses(alive);
   printing();
 }
 

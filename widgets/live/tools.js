@@ -18,10 +18,12 @@ const on = (root, selector, type, act) => {
 };
 
 // A question first: the model's answer comes in words. Nothing is scored, and nothing is kept.
-function guessing({ root, card, set, last }) {
-  on(root, ".ask button", "click", async () => {
+function guessing(model) {
+  const { root, card, set, last } = model;
+  on(root, ".ask button", "click", async ({ target }) => {
     const guess = root.querySelector(".ask input:checked"), answer = root.querySelector(".ask output");
     if (!guess) { answer.textContent = "Choose one of the answers, or go straight to the model below."; return; }
+    model.beside.engage(target);
     await set(card.question.options[guess.value]);
     answer.textContent = last().reply;
   });

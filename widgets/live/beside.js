@@ -1,0 +1,117 @@
+// Beside: while the text speaks of a model whose picture is out of sight, picture and sentence stand beside it: in the
+// margin on wide pages, in a strip on narrow ones, over the column while a control far below is worked. Nothing scrolls.
+const NARROW = matchMedia("(max-width: 56rem)");
+const MOST = 0.8, SOME = 0.35; // shares of the picture in sight that are enough: for who works it, for who reads
+
+const within = (low, high) => Math.max(0, Math.min(high, innerHeight) - Math.max(low, 0));
+const block = (link) => link.closest("p, li, td, dd, figcaption, blockquote") || link;
+
+// The parts of the text that speak of a model: in each section, from the first paragraph with a link of its to the last.
+function passages(root) {
+  const found = new Map();
+  for (const link of document.querySelectorAll(`a.set[href^="#${root.id}?"], a.live[href^="#${root.id}/"]`)) {
+    const section = link.closest("section") || document.body;
+    if (!root.contains(link)) found.set(section, [...(found.get(section) || []), block(link)]);
+  }
+  return [...found.values()].map((blocks) => [blocks[0], blocks[blocks.length - 1]]);
+}
+
+function companion(root) {
+  const stage = root.querySelector(".stage"), near = stage.querySelector(".near"), button = near.querySelector("[data-away]");
+  const spoken = passages(root);
+  let anchor = null, away = false, where = "", strip = "";
+
+  // What the reader is at: what was just worked, while it is in sight, or a passage where the eye is.
+  function read() {
+    const box = anchor && anchor.getBoundingClientRect();
+    if (box && within(box.top, box.bottom) > 0) return anchor;
+    anchor = null;
+    if (stage.getBoundingClientRect().top > 0) return null; // who has not come to the model yet meets it where it stands
+    const end = innerHeight + scrollY > document.documentElement.scrollHeight - 4;
+    const [from, to] = NARROW.matches ? [0.4, end ? 1 : 0.55] : [0.1, 0.9]; // a strip comes when what it covers has been read
+    const here = ([first, last]) => first.getBoundingClientRect().top < to * innerHeight && last.getBoundingClientRect().bottom > from * innerHeight;
+    return (spoken.find(here) || [null])[0];
+  }
+
+  function seen() {
+    const box = stage.getBoundingClientRect(), tall = Number(stage.dataset.tall) || near.querySelector(".canvas").offsetHeight;
+    return within(box.top, box.top + tall) / Math.min(tall, innerHeight);
+  }
+
+  // On a phone above what is read, or below where it would cover what was just pressed.
+  function side(at) {
+    if (NARROW.matches) return anchor && at.getBoundingClientRect().top < 0.42 * innerHeight ? "bottom" : "top";
+    return root.querySelector("form.controls").contains(at) ? "column" : "margin";
+  }
+
+  function lay(at) {
+    const box = stage.getBoundingClientRect(), edge = root.querySelector("form.controls").getBoundingClientRect();
+    stage.dataset.tall = stage.dataset.tall || near.querySelector(".canvas").offsetHeight;
+    stage.style.minHeight = stage.style.minHeight || `${box.height}px`;
+    const [left, width] = at === "margin" ? [edge.left, Math.min(innerWidth - edge.left - 24, 420)] : [box.left, box.width];
+    near.style.left = NARROW.matches ? "" : `${left}px`;
+    near.style.width = NARROW.matches ? "" : `${width}px`;
+  }
+
+  function clear() {
+    for (const style of [stage.style, near.style]) style.cssText = "";
+    delete stage.dataset.tall;
+  }
+
+  function place(at) {
+    if (at === where) return;
+    if (at) lay(at); else clear();
+    where = at;
+    root.dataset.beside = at;
+    button.hidden = !at;
+    const told = at && !away && NARROW.matches ? at : "";
+    if (told !== strip) document.documentElement.dataset.strip = strip = told; // what is focused scrolls clear of it
+  }
+
+  function look() {
+    const at = read(), enough = anchor ? MOST : SOME;
+    if (!at || seen() >= enough) return place("");
+    const kept = where && NARROW.matches && !moved; // it does not change sides under the reader's eye
+    moved = false;
+    place(kept ? where : side(at));
+  }
+  let moved = false;
+
+  function put(gone) {
+    away = gone;
+    root.toggleAttribute("data-away", away);
+    button.textContent = away ? "Show the picture" : "Put the picture away";
+    button.setAttribute("aria-expanded", String(!away));
+    const now = where;
+    place("");
+    place(now);
+  }
+
+  // A reader works the model from here: a link of the text, an answer, a control.
+  function engage(element) {
+    anchor = element;
+    moved = true;
+    if (away && !root.contains(element)) put(false);
+    look();
+  }
+
+  button.addEventListener("click", () => put(!away));
+  root.addEventListener("focusin", ({ target }) => { if (target.closest("form.controls")) engage(target.closest(".ctl, .scen") || target); });
+  root.addEventListener("pointerdown", ({ target }) => { const at = target.closest(".ctl, .scen"); if (at) engage(at); });
+  return { engage, look, relay: () => { place(""); look(); }, escape: () => { if (where && !away) put(true); } };
+}
+
+// One for each model; they look again whenever the page has moved.
+export function besides(models) {
+  const all = models.map((model) => Object.assign(model, { beside: companion(model.root) }).beside);
+  let due = false;
+  const later = (act) => () => {
+    if (!due) requestAnimationFrame(() => { due = false; all.forEach((one) => one[act]()); });
+    due = true;
+  };
+  addEventListener("scroll", later("look"), { passive: true });
+  addEventListener("resize", later("relay"));
+  document.addEventListener("toggle", later("look"), true);
+  addEventListener("keydown", ({ key }) => { if (key === "Escape") all.forEach((one) => one.escape()); });
+  all.forEach((one) => one.look());
+}
