@@ -39,6 +39,15 @@ results it shows. X and Y stand for names of results; the page redraws these mar
     show Y           any artist                                   there only while Y is not next to nothing
 
 An amount or a value in a series may be None: "not there". NaN and infinity are errors.
+
+**Handles.** A mark that a reader may take hold of names, after a semicolon, the numbers that it sets. The page lays a ring
+over it; how far the ring is moved, in the units of the axes, is how far the number is. So the mark has to move one to one
+with its number. A number that does not count at the time (`when`) is first made to count.
+
+    end X Y; grab A B               across sets A, up sets B; A alone: grab across A, B alone: grab up B
+    vline X; grab across A          the ring stands at the line's upper end
+    hline Y; grab up B              at its right end
+    dots X Y; grab up A B C         the first point sets A, the second B; "-" for a point that sets nothing
 """
 
 # ---- one hue, one meaning, in every chapter (matplotlib draws with these; the page turns them into its own names) ----

@@ -1,4 +1,5 @@
 // Explorable: one mini-model on the page. Keeps its controls, picture, sentence, numbers in the text and link in step.
+import { handles } from "./handles.js";
 import { bind } from "./marks.js";
 import { tools } from "./tools.js";
 
@@ -159,6 +160,13 @@ export function explorable(root, card, common) {
     return work();
   }
 
+  // What a hand on the picture sets goes the way of the fields, by their own event.
+  function enter(changes) {
+    const before = JSON.stringify(read()), [first] = Object.keys(changes);
+    Object.entries(changes).forEach(([name, value]) => put(name, value));
+    if (JSON.stringify(read()) !== before) controls[order.indexOf(first)].fields[0].dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
   // A link's state. What is out of range is clamped, what is unknown or not a number ignored; one sentence says so.
   function restore(query) {
     const wrong = [];
@@ -203,7 +211,8 @@ export function explorable(root, card, common) {
     idle(read());
   }
 
-  const model = { root, card, restore, set, work, wake, note, use, common, print, last: () => last };
+  const model = { root, card, restore, set, work, wake, note, use, common, print, read, enter, last: () => last };
+  handles(model);
   tools(model);
   return model;
 }

@@ -6,7 +6,8 @@ import random
 
 from widgets import contract
 from widgets.shelf import dialect, worded
-from widgets.shelf.marked import ModelError, fail, marks, worked
+from widgets.shelf.grabbed import picture
+from widgets.shelf.marked import ModelError, fail, worked
 
 TEXTS = "TITLE SENTENCE ALT LIMITS".split()
 TABLES = "CONTROLS DATA RESULTS SCENARIOS".split()
@@ -22,7 +23,7 @@ def check(module, record):
         tried = _tried(module, record)
         worded.said(module, tried, record)
         _heeded(module, record, tried)
-        marks(module, record, tried)
+        picture(module, record, tried)
     except ModelError as problem:
         raise ModelError(f"{where}: {problem}") from None
     except Exception as problem:  # a slip that nothing here foresaw: the refusal names the file all the same
