@@ -1,6 +1,6 @@
 """Grabbed: holds a picture and its handles to what they promise. A handle sets numbers, and goes where it is put."""
 
-from widgets import drawing
+from widgets import contract, drawing
 from widgets.shelf.marked import fail, marks, worked
 
 # the marks that can be handles, and which of their names are read across (x) and up (y)
@@ -89,12 +89,11 @@ def _at(results, grip):
 
 def _counting(values, results, control, controls, grips):
     """The settings with a number made to count; all that its handle sets then take what their marks show."""
-    other, *counts = control.get("when") or (None,)
-    if other is None or values[other] in counts:
+    if contract.counts(control, values):
         return values
     shown = {grip[2]: _at(results, grip) for grip in grips}
     taken = {name: _stepped(at, controls[name]) for name, at in shown.items() if at is not None}
-    return {**values, other: counts[0], **taken}
+    return {**values, control["when"][0]: control["when"][1], **taken}
 
 
 def _stepped(value, control):
