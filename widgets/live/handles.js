@@ -40,7 +40,7 @@ export function handles(model) {
   // A ring that sets two numbers is two stops for the keyboard: a slider has one value, and says one.
   function part(ring, way) {
     const control = card.controls[ring.sets[way]], element = document.createElement("div");
-    const told = { role: "slider", "aria-label": `${control.label}, in the picture`, "aria-valuemin": control.low,
+    const told = { role: "slider", title: `${control.label}, in the picture`, "aria-valuemin": control.low,
       "aria-valuemax": control.high, "aria-orientation": way === "x" ? "horizontal" : "vertical", tabindex: 0 };
     Object.entries(told).forEach(([key, text]) => element.setAttribute(key, text));
     element.style.cursor = CURSORS[ring.ways.join("")];
