@@ -13,6 +13,7 @@ from playwright.sync_api import expect, sync_playwright
 from xdist.scheduler import LoadGroupScheduling
 
 import widgets.models
+from widgets.surfaces.page import figure_html
 
 ROOT = Path(__file__).parents[1]
 SPECIMENS = Path(__file__).parent / "models"  # mini-models made for the tests: every kind of mark, every planted fault
@@ -125,6 +126,23 @@ def live(page):
         page.goto(url)
         root = page.locator("[data-explorable]").first
         expect(root).to_have_attribute("data-state", "live", timeout=20_000)  # by attribute: the policy allows no eval
+        return root
+
+    return opened
+
+
+@pytest.fixture
+def specimen(page, site, tmp_path):
+    """A function that puts one specimen model alone on a page, lets `spoil` change its HTML, and opens it."""
+
+    def opened(name, spoil=lambda html: html):
+        html = spoil(figure_html(name, {}, name))
+        script = f'<script src="{(site / "_static/live.js").as_uri()}"></script>'
+        file = tmp_path / "specimen.html"
+        file.write_text(f'<!doctype html><meta charset="utf-8"><title>{name}</title>{html}{script}', encoding="utf-8")
+        page.goto(file.as_uri())
+        root = page.locator("[data-explorable]")
+        expect(root).to_have_attribute("data-state", "live", timeout=20_000)
         return root
 
     return opened

@@ -6,7 +6,6 @@ import pytest
 from playwright.sync_api import expect
 
 from widgets.shelf import library
-from widgets.surfaces.page import figure_html
 
 pytestmark = pytest.mark.browser
 WITHIN = 0.5  # px: the column's drawing is 460.8 units wide and shown at 576 px, so this is stricter than it sounds
@@ -35,23 +34,6 @@ def test_five_hundred_settings_give_the_same_results_in_both_interpreters(live, 
         assert theirs["controls"] == values
         for key in module.RESULTS:
             assert comparing.close(theirs["results"][key], ours[key]), (key, values)
-
-
-@pytest.fixture
-def specimen(page, site, tmp_path):
-    """A function that puts one specimen model alone on a page, lets `spoil` change its HTML, and opens it."""
-
-    def opened(name, spoil=lambda html: html):
-        html = spoil(figure_html(name, {}, name))
-        script = f'<script src="{(site / "_static/live.js").as_uri()}"></script>'
-        file = tmp_path / "specimen.html"
-        file.write_text(f'<!doctype html><meta charset="utf-8"><title>{name}</title>{html}{script}', encoding="utf-8")
-        page.goto(file.as_uri())
-        root = page.locator("[data-explorable]")
-        expect(root).to_have_attribute("data-state", "live", timeout=20_000)
-        return root
-
-    return opened
 
 
 @pytest.mark.parametrize("name", ["specimen_marks", "specimen_log"])

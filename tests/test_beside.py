@@ -104,11 +104,11 @@ def test_answering_the_question_moves_nobody_and_shows_the_picture(reader):
 def test_the_picture_is_there_while_a_control_far_below_it_is_worked(reader):
     page, root = reader
     root.locator("details.more summary").click()
-    field = root.locator("input[name=dec]")
+    field = root.locator("input[name=elasticity]")
     field.evaluate("(field) => field.scrollIntoView({ block: 'center' })")
     field.focus()
     field.press("Home")
-    found = seen(page, root, root.locator("label[for$='-dec']"))
+    found = seen(page, root, root.locator("label[for$='-elasticity']"))
     assert found["picture"] >= 0.8
     assert found["link"]
 

@@ -18,10 +18,16 @@ SPECIMEN = (Path(__file__).parent / "models/specimen_marks.py").read_text(encodi
 @pytest.mark.parametrize(
     ("value", "decimals", "text"),
     [(17.6, 0, "18"), (0.5, 0, "1"), (2.5, 0, "3"), (0.125, 2, "0.13"), (-12.35, 1, "−12.4"), (-0.2, 0, "0"),
-     (9999, 0, "9999"), (12345, 0, "12\u202f345"), (1234567.8, 1, "1\u202f234\u202f567.8"), (0.05, 2, "0.05")],
+     (9999, 0, "9999"), (12345, 0, "12,345"), (1234567.8, 1, "1,234,567.8"), (0.05, 2, "0.05")],
 )  # fmt: skip
 def test_numbers_are_written_as_a_reader_expects(value, decimals, text):
     assert contract.digits(value, decimals) == text
+
+
+def test_a_year_stands_together_and_what_is_counted_does_not():
+    assert contract.words(1958, contract.amount("", unit="")) == "1958"
+    assert contract.words(1958, contract.amount("", unit="people")) == "1,958 people"
+    assert contract.words(25000, contract.amount("", unit="")) == "25,000"
 
 
 def test_a_sentence_takes_its_words_from_the_declarations():
@@ -29,13 +35,17 @@ def test_a_sentence_takes_its_words_from_the_declarations():
         "first": contract.number("", default=6, unit="", low=6, high=8, step=1, names=["June", "July", "May"], assumed="x"),
         "free": contract.switch("", default=True, on="with free meals", off="on rations", assumed="x"),
         "share": contract.number("", default=1, unit="%", low=0, high=9, step=1, assumed="x"),
+        "taken": contract.number("", default=1, unit="%", low=0, high=9, step=1, zero="nothing", assumed="x"),
         "lost": contract.amount("", unit="million tonnes", zero="almost nothing"),
     }  # fmt: skip
-    values = {"first": 7, "free": False, "share": 5, "lost": 0.4}
-    assert (
-        contract.say("From {first}, {free}, {share}: {lost}.", values, declared)
-        == "From July, on rations, 5%: almost nothing."
-    )
+    values = {"first": 7, "free": False, "share": 5, "lost": 0.4, "taken": 0}
+    said = contract.say("From {first}, {free}, {share}: {lost}; {taken} taken.", values, declared)
+    assert said == "From July, on rations, 5 per cent: almost nothing; nothing taken."
+
+
+def test_a_phrase_that_says_nothing_leaves_no_gap():
+    declared = {"more": contract.word("", options={"yes": "And so on.", "no": ""})}
+    assert contract.say("It holds. {more} {more}", {"more": "no"}, declared) == "It holds."
 
 
 def fault(tmp_path, *changes):
@@ -222,6 +232,18 @@ GAPS = {  # which Python takes, and which the page or a kernel would stumble ove
     "no decimals on a result": ("decimals=1", "decimals=None", 'RESULTS["a"]: found decimals None; expected a whole number'),
     "no unit on a result": ('amount("A", unit="units"', 'amount("A", unit=None',
         'RESULTS["a"]: found unit None; expected a unit in words ("" for a bare number)'),
+    "a title of an unknown result": ("Every kind of mark", "Every kind of {sade}",
+        "TITLE: found {sade}; expected names of controls and results (did you mean side?)"),
+    "a text alternative of one": ("Marks of every kind.", "Marks of {sade}.", "ALT: found {sade}; expected names of controls"),
+    "a title that says nothing somewhere": ('options={"low": "below", "high": "above"}', 'options={"low": "", "high": "above"}',
+        "SENTENCE at size=0: found 'Loaded lightly with 0 units, the first: 0.0 units, −1.0 units and .'; expected"),
+    "a wait for what is not there": (FIRST, FIRST + ', when=("kinds", "b")',
+        f"{SIZE} when: found 'kinds'; expected the name of another control (did you mean kind?)"),
+    "a wait for itself": (FIRST, FIRST + ', when=("size", 8)', f"{SIZE} when: found 'size'; expected the name of another"),
+    "a wait for no value": (FIRST, FIRST + ', when=("kind",)', f"{SIZE} when: found only kind; expected a control, and the"),
+    "a wait for no option": (FIRST, FIRST + ', when=("kind", "c")', f"{SIZE} when: found 'c'; expected one of a, b"),
+    "a control that counts all the same": (FIRST, FIRST + ', when=("kind", "b")',
+        f"{SIZE} when: found a result that it changes at kind=a; expected none where it does not count"),
     "every mini-model": ("TITLE", "from widgets.models import *\nTITLE",
         "line 5: found from widgets.models import *; expected the names of the mini-models that it uses"),
     "itself": ("TITLE", "from widgets.models import spoilt\nTITLE",
@@ -236,7 +258,7 @@ def test_a_slip_is_refused_with_its_key_what_was_found_and_what_was_expected(tmp
 
 
 def test_a_slip_that_no_check_foresaw_is_refused_with_its_file(monkeypatch):
-    monkeypatch.setattr(check, "_sentence", lambda module: module.SENTENCE / 2)
+    monkeypatch.setattr(check, "_heeded", lambda module, *_: module.SENTENCE / 2)
     module = library.load("capital_and_aid")
     with pytest.raises(
         ModelError, match="^widgets/models/capital_and_aid.py: TypeError: .*; expected a file as"

@@ -2,19 +2,22 @@
 
 A mini-model is one file, ``widgets/models/NAME.py``. It reads like a page of a textbook and declares, at its top level:
 
-    TITLE      the finding in the historical case, as a sentence without full stop
+    TITLE      the finding, as a sentence without full stop, that is so at every setting: "{lost} never came in"
     CONTROLS   {name: number(...) | choice(...) | switch(...)}   what a reader may set
     DATA       {name: "series in data/"}                         what it needs from the record; {} if nothing
     RESULTS    {name: amount(...) | series(...) | word(...)}     what it finds out
     SENTENCE   what the picture shows, naming controls and results: "{lost} of {crop}"
-    ALT        a fixed text for who cannot see the picture
+    ALT        the picture for who cannot see it; like TITLE it may name controls and results
     LIMITS     what the model must not be taken to show
     SCENARIOS  {label: {control: value}}                         settings worth comparing; {} if none
     QUESTION   question(...)                                     to be answered before looking; may be left out
     model(...)         the equations: takes every control and every series of DATA by name, returns {result: value}
     figure(fig, ...)   the picture: takes a matplotlib Figure, and by name whatever it draws
 
-and it may import ``math``, this module and other mini-models: nothing else, matplotlib included (``fig`` brings it).
+TITLE, SENTENCE, ALT and the reply to a question are said anew at each setting. Where a whole phrase has to follow, it is a
+result: ``word("", options={"gap": "October has too few hands", ...})``; one without a label is said and stands in no table.
+
+It may import ``math``, this module and other mini-models: nothing else, matplotlib included (``fig`` brings it).
 The whole file is run unchanged by CPython (tests, notebooks) and by MicroPython in the reader's browser, and so is this
 one. Hence plain dicts and lists, and no order taken from a dict while running: MicroPython keeps none.
 
@@ -36,6 +39,15 @@ results it shows. X and Y stand for names of results; the page redraws these mar
     show Y           any artist                                   there only while Y is not next to nothing
 
 An amount or a value in a series may be None: "not there". NaN and infinity are errors.
+
+**Handles.** A mark that a reader may take hold of names, after a semicolon, the numbers that it sets. The page lays a ring
+over it; how far the ring is moved, in the units of the axes, is how far the number is. So the mark has to move one to one
+with its number. A number that does not count at the time (`when`) is first made to count.
+
+    end X Y; grab A B               across sets A, up sets B; A alone: grab across A, B alone: grab up B
+    vline X; grab across A          the ring stands at the line's upper end
+    hline Y; grab up B              at its right end
+    dots X Y; grab up A B C         the first point sets A, the second B; "-" for a point that sets nothing
 """
 
 # ---- one hue, one meaning, in every chapter (matplotlib draws with these; the page turns them into its own names) ----
@@ -63,10 +75,11 @@ LAYERS = {
 
 
 # ---- what a reader may set ----------------------------------------------------------------------------------------------
-def number(label, *, default, unit, low, high, step, decimals=0, names=None, **known):
+def number(label, *, default, unit, low, high, step, decimals=0, names=None, zero="", **known):
     """A slider from `low` to `high` in steps of `step`, all in `unit` (as written: "million", "%", "kg a head").
 
-    `names` gives each step a name ("June") where a number would not be read. `known`: see `_known`.
+    `names` gives each step a name ("June") where a number would not be read, `zero` the words for none of it ("no one").
+    `known`: see `_known`.
     """
     return _known(
         {
@@ -79,6 +92,7 @@ def number(label, *, default, unit, low, high, step, decimals=0, names=None, **k
             "step": step,
             "decimals": decimals,
             "names": names,
+            "zero": zero,
         },
         **known,
     )
@@ -94,7 +108,9 @@ def switch(label, *, default, on, off, **known):
     return _known({"kind": "switch", "label": label, "default": default, "on": on, "off": off}, **known)
 
 
-def _known(control, *, source=None, status=None, assumed=None, view=None, disputed="", between=None, more=False):
+def _known(
+    control, *, source=None, status=None, assumed=None, view=None, disputed="", between=None, more=False, when=None
+):
     """What is known of a control's default: where it comes from, or why it was assumed, or that it rests on nothing.
 
     source    key or keys of the bibliography; with `status`, one of STATUSES (then the default is history's value)
@@ -102,6 +118,7 @@ def _known(control, *, source=None, status=None, assumed=None, view=None, disput
     view      what the control lets a reader look at, where it changes the view and no value
     disputed  what is disputed about it; between: (least, most) that sources give or that were tried
     more      keep it under "More settings"
+    when      (another control, value, value...): it counts only while that one has one of these values, and can be set then
     """
     return _joined(
         control,
@@ -113,8 +130,14 @@ def _known(control, *, source=None, status=None, assumed=None, view=None, disput
             "disputed": disputed,
             "between": between,
             "more": more,
+            "when": list(when) if when else None,
         },
     )
+
+
+def counts(control, values):
+    """Whether a control counts at these settings, as its `when` says."""
+    return not control["when"] or values[control["when"][0]] in control["when"][1:]
 
 
 def question(ask, *, options, reply):
@@ -135,7 +158,10 @@ def series(label, *, unit, decimals=0, over=None, names=None):
 
 
 def word(label, *, options):
-    """One of the words in `options`, {value: words}: a finding that is not a number ("it holds", "it fails")."""
+    """One of the words in `options`, {value: words}: a finding that is not a number ("it holds", "it fails").
+
+    Without a label ("") it is a phrase of a sentence, and stands in no table.
+    """
     return {"kind": "word", "label": label, "options": options}
 
 
@@ -168,14 +194,17 @@ class Series:
 
 
 # ---- numbers into words: the one formatter of every surface ------------------------------------------------------------
-def digits(value, decimals=0):
-    """A number as a reader expects it: halves away from zero, a true minus, a thin space between thousands."""
+def digits(value, decimals=0, unit=""):
+    """A number as a reader expects it: halves away from zero, a true minus, a comma between thousands.
+
+    Without a unit it may be a year: then four digits stand together.
+    """
     scaled = int(abs(value) * 10**decimals + 0.5)  # not round(): CPython and MicroPython break ties differently
     whole, part = str(scaled // 10**decimals), str(scaled % 10**decimals)
     groups = []
-    while len(whole) > 4 or (groups and len(whole) > 3):
+    while len(whole) > (3 if unit or groups else 4):
         groups, whole = [whole[-3:]] + groups, whole[:-3]
-    text = "\u202f".join([whole] + groups)
+    text = ",".join([whole] + groups)
     if decimals:
         text += "." + "0" * (decimals - len(part)) + part
     return "\u2212" + text if value < 0 and scaled else text
@@ -186,6 +215,8 @@ def words(value, declared):
 
     >>> words(17.6, amount("Grain lost", unit="million tonnes"))
     '18 million tonnes'
+
+    The sign % stands beside a slider only: in words it is "per cent".
     """
     if value is None:
         return "none"
@@ -200,7 +231,8 @@ def words(value, declared):
         return declared["names"][int((value - declared["low"]) / declared["step"] + 0.5)]
     if declared.get("zero") and faint(value, declared):
         return declared["zero"]
-    return digits(value, declared["decimals"]) + ("" if declared["unit"] in ("", "%") else " ") + declared["unit"]
+    unit = declared["unit"].replace("%", "per cent")
+    return digits(value, declared["decimals"], unit) + (" " + unit if unit else "")
 
 
 def faint(value, declared):
@@ -211,14 +243,17 @@ def faint(value, declared):
 def say(sentence, values, declared):
     """The sentence with each {name} replaced by the words for values[name].
 
-    declared: {name: declaration}, controls and results together. KeyError where a name is not declared.
+    declared: {name: declaration}, controls and results together. KeyError where a name is not declared. A phrase that
+    says nothing leaves no gap.
     """
     parts = sentence.split("{")
     text = parts[0]
     for part in parts[1:]:
         name, rest = part.split("}", 1)
         text += words(values[name], declared[name]) + rest
-    return text
+    while "  " in text:
+        text = text.replace("  ", " ")
+    return text.strip()
 
 
 def _joined(first, second):

@@ -85,13 +85,25 @@ def draw(module, values, fig=None):
 
 
 def marks(fig):
-    """The marks that move: [(gid as a list of words, artist, number of its axes or None)]."""
+    """The marks that move: [(the gid's first part as a list of words, artist, number of its axes or None)]."""
     found = []
     for artist in fig.findobj():
-        words = (artist.get_gid() or "").split()
+        words = parts(artist.get_gid() or "")[0]
         if words and words[0] != "axes":
             found.append((words, artist, fig.axes.index(artist.axes) if artist.axes else None))
     return found
+
+
+def parts(gid):
+    """The two parts of a gid, as lists of words: the mark, and what it sets where it is a handle (else [])."""
+    mark, _, grab = gid.partition(";")
+    return mark.split(), grab.split()
+
+
+def handles(fig):
+    """The marks that can be taken hold of: [(gid, its two parts as lists of words)]."""
+    gids = [artist.get_gid() or "" for artist in fig.findobj()]
+    return [(gid, *parts(gid)) for gid in gids if ";" in gid]
 
 
 def hide(fig, module, results):
@@ -117,8 +129,9 @@ def png(fig, title, dpi=100):
 def svg(fig, prefix):
     """The figure as the page keeps it: (svg text, one transform for each axes).
 
-    Text stays text and colours become the page's own names. A gid becomes `data-mark`, an axes `data-axes`; every id is
-    prefixed, so that two figures on a page share nothing. ValueError where a gid names no kind of mark.
+    Text stays text and colours become the page's own names. A gid becomes `data-mark`, and `data-grab` what stands after
+    its "grab"; an axes becomes `data-axes`; every other id is prefixed, so that two figures on a page share nothing.
+    ValueError where a gid names no kind of mark.
     """
     sink = io.StringIO()
     missing = _stand_in(fig)
@@ -181,10 +194,13 @@ def _name(element, prefix):
     name = element.get("id")
     if name and " " in name:
         del element.attrib["id"]
-        kind = name.split()[0]
+        (kind, *names), grab = parts(name)
         if kind != "axes" and kind not in KINDS:
             raise ValueError(f'gid "{name}": expected one of {", ".join(KINDS)} and names of results')
-        element.set("data-axes" if kind == "axes" else "data-mark", name.split()[1] if kind == "axes" else name)
+        mark = ("data-axes", names[0]) if kind == "axes" else ("data-mark", " ".join([kind, *names]))
+        element.set(*mark)
+        if grab:
+            element.set("data-grab", " ".join(grab[1:]))
     elif name and element.tag in (f"{SVG}g",):
         del element.attrib["id"]  # matplotlib's own names of groups: nothing points to them
     elif name:

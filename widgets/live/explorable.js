@@ -1,4 +1,5 @@
 // Explorable: one mini-model on the page. Keeps its controls, picture, sentence, numbers in the text and link in step.
+import { handles } from "./handles.js";
 import { bind } from "./marks.js";
 import { swiping } from "./swipe.js";
 import { tools } from "./tools.js";
@@ -47,7 +48,7 @@ export function explorable(root, card, common) {
     fields: [...form.elements].filter((field) => field.name === name),
   }));
   const scenarios = [...root.querySelectorAll("[data-scenario][aria-pressed]")];
-  const [printed, kind, notice, numbers] = [".printed", ".kind", ".notice", "details.numbers"].map(part);
+  const [printed, kind, notice, numbers, title, alt] = [".printed", ".kind", ".notice", "details.numbers", ".title", `[id="${root.id}-alt"]`].map(part);
   const followers = [...document.querySelectorAll(`a.live[href^="#${root.id}/"]`)];
   followers.forEach((link) => { link.dataset.history = link.textContent; });
   let engine = common, last = null;
@@ -97,21 +98,44 @@ export function explorable(root, card, common) {
   }
 
   function show(set, answer) {
-    const { results, sentence, told } = answer;
-    move(results);
+    const { results, told } = answer;
     last = { controls: set, ...answer };
-    say(sentence);
+    say(answer.sentence);
     for (const { name, value, exact, fields } of controls) {
       if (value) write(value, told[name]);
       if (exact && exact !== document.activeElement && exact.value !== String(set[name])) exact.value = set[name];
       if (fields[0].type === "range") fields[0].setAttribute("aria-valuetext", told[name]);
     }
-    write(printed, `Drawn with: ${controls.map(({ name, label }) => `${label.toLowerCase()} ${told[name]}`).join("; ")}.`);
+    idle(set);
     const same = (changes) => order.every((n) => set[n] === (n in changes ? changes[n] : card.defaults[n]));
     scenarios.forEach((button) => button.setAttribute("aria-pressed", String(same(card.scenarios[button.dataset.scenario]))));
-    write(kind, engine !== common ? card.kind.changed : same({}) ? card.kind.first : card.kind.other);
-    followers.forEach((link) => write(link, told[link.hash.split("/")[1]] || link.dataset.history));
+    last.kind = engine !== common ? card.kind.changed : same({}) ? card.kind.first : card.kind.other;
+    last.printed = `Drawn with: ${controls.map(({ name, label }) => `${label.toLowerCase()} ${told[name]}`).join("; ")}.`;
+    appear(last);
     root.dispatchEvent(new CustomEvent("explorable:update", { bubbles: true, detail: { controls: set, results } }));
+  }
+
+  // Everything of a state that a sheet of paper shows as well. What prints is the model as it opened, whatever was set since.
+  const opened = { results: card.drawn, told: {}, title: title.textContent, alt: alt.textContent, sentence: output.textContent,
+    kind: kind.textContent, printed: printed.textContent };
+  function appear(state) {
+    move(state.results);
+    for (const [element, text] of [[title, state.title], [alt, state.alt], [kind, state.kind], [printed, state.printed]]) write(element, text);
+    followers.forEach((link) => write(link, state.told[link.hash.split("/")[1]] || link.dataset.history));
+  }
+  function print(begins) {
+    appear(begins ? opened : last);
+    write(output, begins ? opened.sentence : last.sentence);
+  }
+
+  // A control that counts only beside another's value can be set while that has it.
+  const waiting = controls.filter(({ when }) => when);
+  function idle(set) {
+    for (const { when, fields, exact } of waiting) {
+      const out = !when.slice(1).includes(set[when[0]]);
+      fields[0].closest(".ctl").classList.toggle("idle", out);
+      if (root.dataset.state === "live") [...fields, exact].forEach((field) => { if (field) field.disabled = out; });
+    }
   }
 
   // While a slider moves the sentence changes many times a second: a screen reader is told once it rests.
@@ -135,6 +159,13 @@ export function explorable(root, card, common) {
     note("");
     for (const name of order) put(name, name in changes ? changes[name] : card.defaults[name]);
     return work();
+  }
+
+  // What a hand on the picture sets goes the way of the fields, by their own event.
+  function enter(changes) {
+    const before = JSON.stringify(read()), [first] = Object.keys(changes);
+    Object.entries(changes).forEach(([name, value]) => put(name, value));
+    if (JSON.stringify(read()) !== before) controls[order.indexOf(first)].fields[0].dispatchEvent(new Event("input", { bubbles: true }));
   }
 
   // A link's state. What is out of range is clamped, what is unknown or not a number ignored; one sentence says so.
@@ -178,9 +209,11 @@ export function explorable(root, card, common) {
     await Promise.all([entered, query === undefined ? work() : restore(query)]); // in one breath: the worker answers in turn
     root.querySelectorAll("form.controls :disabled, .ask :disabled, .tools :disabled").forEach((field) => { field.disabled = false; });
     root.dataset.state = "live";
+    idle(read());
   }
 
-  const model = { root, card, restore, set, work, wake, note, use, common, last: () => last };
+  const model = { root, card, restore, set, work, wake, note, use, common, print, read, enter, last: () => last };
+  handles(model);
   tools(model);
   return model;
 }

@@ -6,6 +6,7 @@ import sys
 
 from widgets.contract import Series, digits, say, words
 
+SAYS = ("title", "sentence", "alt", "reply")  # said anew at each setting
 _cards = {}  # {model name: its card: declarations and record, as the page holds them}
 
 
@@ -22,7 +23,7 @@ def guard():
 
 
 def enter(text):
-    """Take in a card: {"name", "sources", "controls", "results", "sentence", "reply", "record"}, and import its model."""
+    """Take in a card: {"name", "sources", "controls", "results", "record"} and what it SAYS; import its model."""
     card = json.loads(text)
     for name, source in card["sources"].items():
         with open("/widgets/models/" + name + ".py", "w") as file:
@@ -36,7 +37,7 @@ def enter(text):
 
 
 def run(text):
-    """Work a model: {"name", "controls"} to {"results", "sentence", "reply", "told": {name: words}, "cells"}."""
+    """Work a model: {"name", "controls"} to {"results", "told": {name: words}, "cells"} and what it SAYS."""
     ask = json.loads(text)
     card, values = _cards[ask["name"]], ask["controls"]
     given = dict(values)
@@ -48,19 +49,18 @@ def run(text):
         _sound(name, results[name], card["results"][name]["kind"])
     values.update(results)
     declared = card["declared"]
-    return json.dumps(
-        {
-            "results": {name: results[name] for name in card["results"]},
-            "sentence": say(card["sentence"], values, declared),
-            "reply": say(card["reply"], values, declared),
-            "told": {name: words(values[name], declared[name]) for name in declared if name not in card["tables"]},
-            "cells": {name: _cells(results[name], declared[name]) for name in card["tables"]} if ask["cells"] else {},
-        }
-    )
+    answer = {
+        "results": {name: results[name] for name in card["results"]},
+        "told": {name: words(values[name], declared[name]) for name in declared if name not in card["tables"]},
+        "cells": {name: _cells(results[name], declared[name]) for name in card["tables"]} if ask["cells"] else {},
+    }
+    for text in SAYS:
+        answer[text] = say(card[text], values, declared)
+    return json.dumps(answer)
 
 
 def _cells(value, declared):
-    return ["" if v is None else digits(v, declared["decimals"]) for v in value]
+    return ["" if v is None else digits(v, declared["decimals"], declared["unit"]) for v in value]
 
 
 def _sound(name, value, kind):

@@ -67,13 +67,6 @@ function catchUp(models, begun) {
   }
 }
 
-// What prints is history's case: numbers in the text go back to it for the printer.
-function printing() {
-  const each = (act) => document.querySelectorAll("a.live[data-history]").forEach(act);
-  addEventListener("beforeprint", () => each((link) => { link.dataset.now = link.textContent; link.textContent = link.dataset.history; }));
-  addEventListener("afterprint", () => each((link) => { link.textContent = link.dataset.now || link.dataset.history; }));
-}
-
 // The whole page is read, and a frame of it painted: text and picture are there.
 async function painted() {
   if (document.readyState === "loading") await new Promise((resolve) => addEventListener("DOMContentLoaded", resolve));
@@ -101,7 +94,8 @@ async function start() {
   catchUp(alive, begun);
   besides(alive);
   addresses(alive);
-  printing();
+  addEventListener("beforeprint", () => alive.forEach(({ print }) => print(true)));
+  addEventListener("afterprint", () => alive.forEach(({ print }) => print(false)));
 }
 
 start().catch(async (problem) => {

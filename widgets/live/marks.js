@@ -1,10 +1,11 @@
 // Marks: moves what the figure's gids name, by the axes' own transform. The kinds are those of widgets/contract.py.
 
-const place = ([from, size, a, b, log], v) => from + size * (log ? Math.log(v / a) / Math.log(b / a) : (v - a) / (b - a));
+export const place = ([from, size, a, b, log], v) => from + size * (log ? Math.log(v / a) / Math.log(b / a) : (v - a) / (b - a));
+export const data = ([from, size, a, b, log], at) => (log ? a * (b / a) ** ((at - from) / size) : a + ((at - from) / size) * (b - a));
 const round = (n) => Math.round(n * 1000) / 1000;
-const list = (v) => (Array.isArray(v) ? v : [v]);
-const last = (v) => list(v)[list(v).length - 1];
-const missing = (v) => v === null || v === undefined;
+export const list = (v) => (Array.isArray(v) ? v : [v]);
+export const last = (v) => list(v)[list(v).length - 1];
+export const missing = (v) => v === null || v === undefined;
 
 // A path through points in data units. A point with a missing coordinate makes a gap.
 function path(axes, points, closed) {

@@ -59,6 +59,7 @@ function tidy(card, { controls, results }) {
   for (const name of Object.keys(card.controls)) add(name, card.controls[name], "", String(controls[name]));
   for (const [name, declared] of Object.entries(card.results)) {
     const along = card.along[name] || [];
+    if (!declared.label) continue; // a phrase of the sentence
     if (declared.kind !== "series") add(name, declared, "", results[name]);
     else results[name].forEach((value, i) => add(name, declared, along[i] === undefined ? i + 1 : along[i], value));
   }

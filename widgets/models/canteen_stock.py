@@ -54,6 +54,7 @@ RESULTS = {
     "tenth": amount("A tenth of the crop of 1958", unit=KG),
     "begin": amount("Free meals begin", unit=""),
     "stop": amount("Months of free meals", unit=""),
+    "held": amount("In store when they end", unit=KG),
     "whole": amount("Left in the whole year", unit=KG),
     "span": series("Crop of", unit=""),
     "level": series("Left in the whole year, as set", unit=KG, over="span"),
@@ -120,11 +121,11 @@ def model(left, months, free, ration, seed, waste, summer, counted, recounted, t
         "more": more, "month": list(range(12)), "eaten": eaten,
         "fate": MONTHS[short[0]] if short else "lasts", "short": len(short),
         "end": store[-1], "rationed": even[-1], "spared": more[-1], "tenth": tenth,
-        "begin": 0, "stop": months, "whole": left + summer,
+        "begin": 0, "stop": months, "held": store[months], "whole": left + summer,
         "span": [1956.6, 1962.4], "level": [left + summer] * 2}
 
 
-def figure(fig, edge, store, even, more, begin, stop, span, level, counted, recounted, taken,
+def figure(fig, edge, store, even, more, begin, stop, held, span, level, counted, recounted, taken,
         villagers, kept):
     barn = fig.add_axes([0.085, 0.43, 0.703, 0.515])
     barn.axvspan(begin, stop, color=INK_2, alpha=0.08, lw=0, gid="vspan begin stop")
@@ -133,6 +134,8 @@ def figure(fig, edge, store, even, more, begin, stop, span, level, counted, reco
     barn.plot(edge, even, color=INK_2, lw=1.2, ls=(0, (1, 2)), gid="line edge even")
     barn.plot(edge, more, color=STATE, lw=1.4, ls=(0, (3, 2)), gid="line edge more")
     barn.plot(edge, store, color=BARN, lw=2.6, gid="line edge store")
+    barn.plot([stop], [held], "o", color=BARN, markersize=5.5,
+        gid="end stop held; grab across months")
     barn.text(12.2, store[-1] - 2, "in store", color=BARN, weight="bold", gid="follow edge store")
     barn.text(0.1, 286, "free meals", color=INK_2, gid="show stop")
     barn.text(11.95, 286, "dotted: rationed all year", color=INK_2, ha="right")

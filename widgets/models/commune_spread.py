@@ -26,7 +26,7 @@ CONTROLS = {
     "ahead": number("Reports run ahead by", default=0, unit="%", low=0, high=40, step=5,
         assumed="none to begin with; how far they ran ahead was not measured", between=(0, 40),
         more=True),
-    "start": number("Households in on 20 April, of 10 000", default=1, unit="", low=0.5, high=5,
+    "start": number("Households in on 20 April, of 10,000", default=1, unit="", low=0.5, high=5,
         step=0.5, decimals=1, between=(0.5, 5), more=True,
         assumed="Chayashan’s 9,400 of some 124 million would be 0.8"),
     "against": choice("Count to compare with", default="day", more=True, options={

@@ -130,7 +130,7 @@ def figure(fig, years, path, rival, plan, made_line, end, goal, column, shown,
     steel.plot(years, rival, color=INK_2, lw=1, ls=(0, (1, 2)), gid="line years rival")
     steel.plot(years, made_line, color=INK_2, lw=0.8, gid="line years made_line")
     steel.plot(years, path, color=IRON, lw=1.4, ls=(0, (3, 2)), gid="line years path")
-    steel.plot([end], [goal], "o", color=IRON, gid="end end goal")
+    steel.plot([end], [goal], "o", color=IRON, gid="end end goal; grab due target")
     steel.text(1950, 125, "United States", color=INK, weight="bold")
     steel.text(1950, 55, "Soviet Union", color=INK, weight="bold")
     steel.text(1950, 9, "Britain", color=INK, weight="bold")

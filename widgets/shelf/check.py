@@ -1,39 +1,29 @@
 """Check: the gate of the shelf. Refuses a mini-model that breaks the contract, and says which line of it does, and how."""
 
-import ast
 import inspect
 import math
 import random
 
 from widgets import contract
-from widgets.shelf.marked import ModelError, fail, marks, worked
+from widgets.shelf import dialect, worded
+from widgets.shelf.grabbed import picture
+from widgets.shelf.marked import ModelError, fail, worked
 
 TEXTS = "TITLE SENTENCE ALT LIMITS".split()
 TABLES = "CONTROLS DATA RESULTS SCENARIOS".split()
 WORDED = {"label": "a text", "unit": 'a unit in words ("" for a bare number)', "on": "a text", "off": "a text"}
-MAY_IMPORT = "math", "widgets.contract", "widgets.models"
-# What CPython has and MicroPython 1.27 has not, as found by asking both for every name.
-ATTRIBUTES = set(
-    "cbrt comb dist exp2 fsum gcd hypot isqrt lcm log1p nextafter perm prod remainder ulp "
-    "capitalize casefold center expandtabs format_map isalnum isascii isdecimal isidentifier isnumeric isprintable istitle "
-    "ljust maketrans removeprefix removesuffix rjust swapcase title translate zfill "
-    "as_integer_ratio bit_count bit_length is_integer".split()
-)
-BUILTINS = set("aiter anext ascii format vars RecursionError FloatingPointError".split())
-BUILTINS |= {"eval", "exec", "open"}  # which it has, and which are of no use here
-ARGUMENTS = {("zip", "strict"), ("sum", "start")}
 
 
 def check(module, record):
     """Refuse `module` with a ModelError unless it keeps the contract. record: {name: series}, as its DATA asks for."""
     where = f"{module.__name__.replace('.', '/')}.py"
     try:
-        _dialect(inspect.getsource(module), module.__name__.split(".")[-1])
+        dialect.read(inspect.getsource(module), module.__name__.split(".")[-1])
         _declared(module)
         tried = _tried(module, record)
-        _sentence(module)
+        worded.said(module, tried, record)
         _heeded(module, record, tried)
-        marks(module, record, tried)
+        picture(module, record, tried)
     except ModelError as problem:
         raise ModelError(f"{where}: {problem}") from None
     except Exception as problem:  # a slip that nothing here foresaw: the refusal names the file all the same
@@ -42,56 +32,12 @@ def check(module, record):
 
 
 # ---- the file ---------------------------------------------------------------------------------------------------------
-def _dialect(source, own):
-    """Only what MicroPython reads too, and only the imports a mini-model may have."""
-    tree = ast.parse(source)
-    figure = {id(node) for top in tree.body if getattr(top, "name", "") == "figure" for node in ast.walk(top)}
-    for node in ast.walk(tree):
-        line = f"line {getattr(node, 'lineno', 0)}"
-        _imports(node, line, own)
-        _syntax(node, line)
-        if id(node) not in figure:  # the page reads `figure` and never calls it
-            _names(node, line)
-
-
-def _imports(node, line, own):
-    if isinstance(node, ast.Import) and [a.name for a in node.names] != ["math"]:
-        fail(line, f"import {node.names[0].name}", "imports of math, widgets.contract and widgets.models only")
-    if isinstance(node, ast.ImportFrom) and node.module not in MAY_IMPORT:
-        fail(line, f"from {node.module} import", "imports of math, widgets.contract and widgets.models only")
-    if isinstance(node, ast.ImportFrom) and node.module == "widgets.models":
-        if "*" in [a.name for a in node.names]:
-            fail(line, "from widgets.models import *", "the names of the mini-models that it uses")
-        if own in [a.name for a in node.names]:
-            fail(line, f"from widgets.models import {own}", "other mini-models: this is the file itself")
-
-
-def _syntax(node, line):
-    if type(node).__name__ in ("Match", "TryStar", "AsyncFunctionDef", "TypeAlias"):
-        fail(line, type(node).__name__, "what MicroPython also reads")
-    if isinstance(node, ast.Dict) and None in node.keys:
-        fail(line, "{**a}", "dict(a) and update(): MicroPython reads no {**a}")
-    read = isinstance(getattr(node, "ctx", ast.Load()), ast.Load)  # a, *b = c is no list
-    if isinstance(node, (ast.List, ast.Tuple, ast.Set)) and read and any(isinstance(e, ast.Starred) for e in node.elts):
-        fail(line, "[*a]", "list(a) + ...: MicroPython reads no [*a]")
-    if isinstance(node, ast.arguments) and node.posonlyargs:
-        fail(line, "a positional-only /", "plain arguments: MicroPython reads no /")
-
-
-def _names(node, line):
-    for given in node.keywords if isinstance(node, ast.Call) else ():
-        if (getattr(node.func, "id", ""), given.arg) in ARGUMENTS:
-            fail(line, f"{node.func.id}({given.arg}=)", "what MicroPython has as well; it has no such argument")
-    name = getattr(node, "attr", None) if isinstance(node, ast.Attribute) else getattr(node, "id", None)
-    if name in (ATTRIBUTES if isinstance(node, ast.Attribute) else BUILTINS):
-        fail(line, name, "what MicroPython has as well; it has no such name")
-
-
 def _declared(module):
     """All that the file has to declare is there, and each declaration is as the contract makes it."""
     _present(module)
     for name, control in module.CONTROLS.items():
         _control(f'CONTROLS["{name}"]', control)
+        _when(f'CONTROLS["{name}"] when', name, module.CONTROLS)
     for name, result in module.RESULTS.items():
         _made(f'RESULTS["{name}"]', result, ("amount", "series", "word"))
     for name, wanted in module.DATA.items():
@@ -189,6 +135,20 @@ def _control(key, control):
     _within(f"{key} default", control["default"], control)
 
 
+def _when(key, name, controls):
+    """What a control waits for is another control, and values that it can have."""
+    when = controls[name].get("when")
+    if when is None:
+        return
+    other, *values = when
+    if other not in controls or other == name:
+        fail(key, repr(other), "the name of another control", other, set(controls) - {name})
+    if not values:
+        fail(key, f"only {other}", "a control, and the values with which this one counts")
+    for value in values:
+        _within(key, value, controls[other])
+
+
 def _range(key, control):
     """A slider has two ends, steps between them, and perhaps a name for each step and a span that sources give."""
     low, high, step, between = (control[part] for part in ("low", "high", "step", "between"))
@@ -281,20 +241,20 @@ def _tried(module, record):
     return tried
 
 
-def _sentence(module):
-    known = {**module.CONTROLS, **module.RESULTS}
-    said = {"SENTENCE": module.SENTENCE, "QUESTION reply": getattr(module, "QUESTION", {"reply": ""})["reply"]}
-    for key, text in said.items():
-        for name in [part.split("}")[0] for part in text.split("{")[1:]]:
-            if name not in known:
-                fail(key, "{" + name + "}", "names of controls and results", name, known)
-
-
 def _heeded(module, record, tried):
-    """Every control changes something, somewhere in the box."""
+    """Every control changes something, somewhere in the box, and nothing where it says that it does not count."""
     for name, control in module.CONTROLS.items():
+        heeded = False
         for values, results in tried:
+            counts = contract.counts(control, values)
+            if heeded and counts:
+                continue
             if any(worked(module, {**values, name: end}, record) != results for end in ends(control)):
-                break
-        else:
+                if not counts:
+                    at = f"{control['when'][0]}={values[control['when'][0]]}"
+                    fail(
+                        f'CONTROLS["{name}"] when', f"a result that it changes at {at}", "none where it does not count"
+                    )
+                heeded = True
+        if not heeded:
             fail(f'CONTROLS["{name}"]', "no result that it changes", "every control to matter somewhere")

@@ -128,6 +128,17 @@ def work(module, values):
     return {**needs, **values, **module.model(**values, **needs)}
 
 
+def said(module, values):
+    """What the model says at some settings, of which `work` gave the values: {"TITLE", "SENTENCE", "ALT": words}."""
+    declared = {**module.CONTROLS, **module.RESULTS}
+    return {key: contract.say(getattr(module, key), values, declared) for key in ("TITLE", "SENTENCE", "ALT")}
+
+
+def title(module):
+    """What the model is called wherever its settings are not in sight: its title as it opens."""
+    return said(module, work(module, settings(module, {})))["TITLE"]
+
+
 def scenarios(module):
     """Going back comes last, and is a scenario like the others: nothing changed."""
     return {**module.SCENARIOS, "Reset": {}}

@@ -13,9 +13,9 @@ from pathlib import Path
 import matplotlib
 
 from widgets import contract, drawing, record
-from widgets.shelf import check, marked
+from widgets.shelf import check, dialect, grabbed, marked, worded
 
-GATE = [contract, drawing, check, marked]
+GATE = [contract, drawing, check, dialect, grabbed, marked, worded]
 
 
 def token(sources, needs):

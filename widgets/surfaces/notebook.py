@@ -28,18 +28,20 @@ class Explorable:
         self.module = library.load(name)
         self.settings = library.settings(self.module, given)
         self.declared = {**self.module.CONTROLS, **self.module.RESULTS}
+        self.waiting = numbers.waiting(self.module.CONTROLS)
         self._work()
 
     def _work(self):
         self.values = library.work(self.module, self.settings)
-        self.sentence = contract.say(self.module.SENTENCE, self.values, self.declared)
+        told = library.said(self.module, self.values)
+        self.title, self.sentence, self.alt = told["TITLE"], told["SENTENCE"], told["ALT"]
 
     def png(self):
         """The picture at the present settings, as PNG bytes."""
         with collected_young():
             fig = drawing.draw(self.module, self.values)  # a new figure comes sooner than an old one is cleared
             drawing.hide(fig, self.module, self.values)
-            picture = drawing.png(fig, self.module.TITLE)
+            picture = drawing.png(fig, self.title)
             del fig
         return picture
 
@@ -61,10 +63,13 @@ class Explorable:
         self.picture = ipywidgets.Image(value=self.png(), format="png", layout={"max_width": "100%"})
         self.said = ipywidgets.HTML(_text(self.sentence))
         self.table = ipywidgets.HTML(self._table())
+        self.told = ipywidgets.HTML(_text(self.alt))
+        self._idle()
         self._follow()
         above = ipywidgets.HBox([self.picture, self._panel()], layout={"flex_flow": "row wrap"})
         folded = ipywidgets.Accordion(
-            [self.table, self._grounds()], titles=("Show the numbers", "What the settings rest on")
+            [self.told, self.table, self._grounds()],
+            titles=("The picture in words", "Show the numbers", "What the settings rest on"),
         )
         limits = ipywidgets.HTML(_text(f"What this must not be taken to show. {self.module.LIMITS}"))
         return ipywidgets.VBox([*self._question(), above, self.said, folded, limits])
@@ -72,8 +77,8 @@ class Explorable:
     def _panel(self):
         """The controls, those under "More settings" folded, and buttons for the settings worth comparing."""
         controls = self.module.CONTROLS
-        panel = [self.fields[name] for name in controls if not controls[name]["more"]]
-        more = [self.fields[name] for name in controls if controls[name]["more"]]
+        panel = self._shown(name for name in controls if not controls[name]["more"])
+        more = self._shown(name for name in controls if controls[name]["more"])
         if more:
             panel.append(ipywidgets.Accordion([ipywidgets.VBox(more)], titles=("More settings",)))
         panel.append(ipywidgets.HTML(_text("Compare")))
@@ -82,6 +87,22 @@ class Explorable:
             button.on_click(lambda _, changes=changes: self.set(changes))
             panel.append(button)
         return ipywidgets.VBox(panel, layout={"max_width": "30rem"})
+
+    def _shown(self, names):
+        """The fields of these controls; before the first of some that wait for the same, what they wait for."""
+        shown = []
+        for name in names:
+            if self.waiting.get(name) == name:
+                shown.append(
+                    ipywidgets.HTML(_text(numbers.condition(self.module.CONTROLS[name], self.module.CONTROLS)))
+                )
+            shown.append(self.fields[name])
+        return shown
+
+    def _idle(self):
+        """What counts only beside another's value can be set while that has it."""
+        for name in self.waiting:
+            self.fields[name].disabled = not contract.counts(self.module.CONTROLS[name], self.settings)
 
     def _question(self):
         """The question to answer before looking, if the model has one. Nothing is scored or kept."""
@@ -126,7 +147,9 @@ class Explorable:
 
     def _redraw(self):
         self._work()
+        self._idle()
         self.picture.value, self.said.value, self.table.value = self.png(), _text(self.sentence), self._table()
+        self.told.value = _text(self.alt)
 
     def _grounds(self):
         """Each setting, what is known of its value, and the works it comes from, by their keys in the bibliography."""

@@ -11,14 +11,49 @@ def known(control):
     return f"{reason}; {control['disputed']}" if control["disputed"] else reason
 
 
+def condition(control, controls):
+    """When a control counts, in words: Counts only with Months away: month by month."""
+    name, *values = control["when"]
+    told = " or ".join(contract.words(value, controls[name]) for value in values)
+    return f"Counts only with {controls[name]['label']}: {told}."
+
+
+def waiting(controls):
+    """The controls that count only at times: {name: the first of those beside it that wait for the same}.
+
+    A reader is told once what they all wait for.
+    """
+    found = {}
+    for more in (False, True):
+        before = ""
+        for name, control in controls.items():
+            if control["more"] == more:
+                same = before and control["when"] == controls[before]["when"]
+                if control["when"]:
+                    found[name] = found[before] if same else name
+                before = name
+    return found
+
+
+def longest(sentence, declared, values):
+    """The sentence at its longest, "" where it never changes: room is kept for it, so that nothing below it moves."""
+    most = {}
+    for name, d in declared.items():
+        most[name] = values[name]
+        if d["kind"] in ("choice", "word"):
+            most[name] = max(d["options"], key=lambda value, words=d["options"]: len(words[value]))
+    return contract.say(sentence, most, declared) if "{" in sentence else ""
+
+
 def kinds(module, *wanted):
     """The results of some kinds: [(name, declaration)]."""
     return [(name, d) for name, d in module.RESULTS.items() if d["kind"] in wanted]
 
 
 def amounts(module, values):
-    """The results that are not series, in words: [(name, label, words)]."""
-    return [(name, d["label"], contract.words(values[name], d)) for name, d in kinds(module, "amount", "word")]
+    """The results that are not series, in words: [(name, label, words)]. A phrase without a label is none of them."""
+    found = kinds(module, "amount", "word")
+    return [(name, d["label"], contract.words(values[name], d)) for name, d in found if d["label"]]
 
 
 def tables(module, values):
@@ -43,7 +78,7 @@ def places(module, values, name):
     """What each value of a series stands at: the last of the places, where there is one place more than values."""
     over = module.RESULTS[name]["over"] or name
     d = module.RESULTS[over]
-    places = d["names"] or [contract.digits(v, d["decimals"]).replace("\u202f", "") for v in values[over]]
+    places = d["names"] or [contract.digits(v, d["decimals"]).replace(",", "") for v in values[over]]
     if over == name and not d["names"]:
         places = list(range(1, len(values[name]) + 1))
     return places[len(places) - len(values[name]) :]
@@ -71,4 +106,5 @@ def _cell(module, values, name, i):
     if i < 0:
         return "", ""
     value = values[name][i]
-    return f"{name} {i}", "" if value is None else contract.digits(value, module.RESULTS[name]["decimals"])
+    d = module.RESULTS[name]
+    return f"{name} {i}", "" if value is None else contract.digits(value, d["decimals"], d["unit"])

@@ -17,7 +17,7 @@ from widgets.surfaces import numbers
 
 KIND = {
     "first": "Model · as it opens",
-    "other": "Model · your setting; the title describes how it opens",
+    "other": "Model · your setting",
     "changed": "Model · your own equations",
 }
 SOURCES = "<!-- sources -->"
@@ -79,9 +79,11 @@ def figure_html(name, given, id):
     module = library.load(name)
     start = library.settings(module, given)
     values = library.work(module, start)
-    declared = {**module.CONTROLS, **module.RESULTS}
     svg, axes = drawing.svg(drawing.draw(module, values), id)
     controls = {key: _field(control, start[key]) for key, control in module.CONTROLS.items()}
+    for key, lead in numbers.waiting(module.CONTROLS).items():
+        condition = numbers.condition(controls[key], module.CONTROLS)
+        controls[key].update(waits=lead, condition=condition, idle=not contract.counts(controls[key], start))
     settings = "; ".join(f"{control['label'].lower()} {control['told']}" for control in controls.values())
     return templates.get_template("figure.html").render(
         name=name,
@@ -92,7 +94,9 @@ def figure_html(name, given, id):
         svg=Markup(_shown(svg, id, module, values)),
         controls=controls,
         scenarios=scenarios(module),
-        sentence=contract.say(module.SENTENCE, values, declared),
+        named=library.title(module),
+        longest=numbers.longest(module.TITLE, {**module.CONTROLS, **module.RESULTS}, values),
+        said=library.said(module, values),
         printed=f"Drawn with: {settings}.",
         amounts=numbers.amounts(module, values),
         tables=numbers.tables(module, values),
@@ -121,6 +125,7 @@ def _shown(svg, id, module, values):
 def _field(control, value):
     """A control with what the template needs beside its declaration: its words, and places along its track (0 to 1)."""
     field = {**control, "value": value, "told": contract.words(value, control), "known": numbers.known(control)}
+    field.update(waits="", idle=False)
     if control["kind"] == "number":
         field["at"] = _along(control, control["default"])
         if control["between"]:
@@ -141,7 +146,9 @@ def _card(module, name, values, axes):
         "name": name,
         "controls": module.CONTROLS,
         "results": module.RESULTS,
+        "title": module.TITLE,
         "sentence": module.SENTENCE,
+        "alt": module.ALT,
         "question": question,
         "reply": question["reply"] if question else "",
         "scenarios": scenarios(module),
