@@ -59,10 +59,10 @@ def test_the_ladder_is_the_one_in_the_record():
 
 
 def test_china_passes_britain_only_within_the_time_of_the_promise():
-    assert worked()["passes"] == 1970
-    assert worked(target=20, due=1972)["passes"] is None
-    assert worked(target=10.7, due=1958)["passes"] is None
-    assert worked(target=30, due=1959)["passes"] == 1959
+    assert worked()["passes"] == "1970"
+    assert worked(target=20, due=1972)["passes"] == "never"
+    assert worked(target=10.7, due=1958)["passes"] == "never"
+    assert worked(target=30, due=1959)["passes"] == "1959"
 
 
 def test_a_straight_line_on_the_chart_is_steady_growth_from_1957():
@@ -83,6 +83,20 @@ def test_growth_beyond_the_lower_chart_is_said_not_drawn():
 def test_the_opening_sentence():
     module = library.load("target_race")
     said = contract.say(module.SENTENCE, worked(), {**module.CONTROLS, **module.RESULTS})
-    assert said.startswith("40.0 million tonnes in 1972 asks for 14 per cent more steel every year from 1957 on;")
-    assert said.endswith("First year above Britain on these paths: 1970. What steel is made of is not counted.")
+    assert said.startswith("40 million tonnes in 1972 asks for 14 per cent more steel every year from 1957 on;")
+    assert said.endswith("On these paths China passes Britain in 1970.")
     assert len(target_race.ALT.split()) < 90
+
+
+@pytest.mark.parametrize(
+    ("given", "title"),
+    [
+        ({}, "A promise of 40 million tonnes by 1972 is modest beside the growth just seen"),
+        ({"target": 7.1, "due": 1958}, "A promise of 7.1 million tonnes by 1958 asks for growth as just seen"),
+        ({"target": 22, "due": 1960}, "A promise of 22 million tonnes by 1960 asks for more than the growth just seen"),
+        ({"target": 80, "due": 1962}, "A promise of 80 million tonnes by 1962 asks for more than twice the growth just seen"),
+    ],
+)
+def test_the_title_holds_what_is_set_beside_what_had_been_done(given, title):
+    module = library.load("target_race")
+    assert library.said(module, worked(**given))["TITLE"] == title

@@ -232,7 +232,8 @@ def words(value, declared):
     if declared.get("zero") and faint(value, declared):
         return declared["zero"]
     unit = declared["unit"].replace("%", "per cent")
-    return digits(value, declared["decimals"], unit) + (" " + unit if unit else "")
+    whole = kind == "number" and value == int(value)  # as set, not as found: 40.0 would say no more than 40
+    return digits(value, 0 if whole else declared["decimals"], unit) + (" " + unit if unit else "")
 
 
 def faint(value, declared):

@@ -16,9 +16,9 @@ CARE = [2, 3, 4, 6, 7]  # March to May, July, August: months of weeding and wate
 AWAY = [50, 90, 90, 60]  # million people, September to December 1958, upper estimate
 # other courses to compare with it: the month in which each begins, and its four months
 COURSES = {"early": (7, AWAY), "released": (8, [60, 0, 90, 90]), "winter": (10, [90] * 4)}
-WHEN = {"drive": "four months on end, as set below", "early": "August to November",
+WHEN = {"drive": "four months on end", "early": "August to November",
     "winter": "November to February", "released": "September, November and December",
-    "own": "month by month, as set"}
+    "own": "month by month"}
 
 CONTROLS = {
     "away": number("People away at the peak", default=90, unit="million", low=0, high=120, step=5,
@@ -65,11 +65,11 @@ RESULTS = {
     "first": amount("Months of the year gone when the four begin", unit=""),
     "peak": amount("Most away in any month", unit="million people", zero="nobody"),
     "lost": amount("Grain never brought in", unit=MT, zero="almost nothing"),
-    "share": amount("Share of one year’s grain", unit="per cent", zero="almost none"),
+    "share": amount("Share", unit="per cent", zero="less than half a per cent"),
     "worst": word("", options=WORST),
     "spell": word("", options=SPELLS),
 }
-SENTENCE = ("With {peak} away {spell}, the harvest loses {lost} of {crop}: {share} of one year’s "
+SENTENCE = ("With {peak} away {spell}, a harvest of {crop} loses {lost}: {share} of one year’s "
     "grain. What was taken from the village is not in this picture.")
 ALT = ("Two charts, June to December 1958. Above, grain: what has ripened rises to {ripe}; what is "
     "brought in ends at {barn}. The gap, {lost}, was never brought in. A rule that knows only the "

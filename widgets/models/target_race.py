@@ -5,14 +5,13 @@ import math
 from widgets.contract import INK, INK_2, IRON, PAPER
 from widgets.contract import amount, number, question, series, switch, word
 
-TITLE = "The promise of 1957 was modest beside the growth just seen; those of August 1958 were not"
+TITLE = "A promise of {target} by {due} {beside}"
 # targets as set: months since 1 November 1957, million tonnes, for the year [steel_targets: seen]
 LADDER = [(0.6, 40, 1972), (2.8, 6.248, 1958), (4.5, 7.0, 1958), (5.5, 7.11, 1958),
     (7.6, 11.0, 1958), (9.9, 10.7, 1958), (9.9, 30, 1959), (9.9, 80, 1962)]
 MAY = (6.9, 8.5, 1958)  # the step of May [steel_targets: recalled]
 SCALE = 160  # the lower chart ends there [assumed: so that every promise of the time fits]
 COAL, ORE, RAIL = 1.6, 2, 6  # tonnes for one of steel [assumed: round figures for an illustration]
-
 MT = "million tonnes"
 CONTROLS = {
     "target": number("Steel promised", default=40, unit=MT, low=6, high=100, step=0.1, decimals=1,
@@ -26,22 +25,23 @@ CONTROLS = {
         disputed="as expected in Moscow; it had made 22 in 1957"),
     "inputs": switch("Count what steel is made of", default=False, on="counted", off="not counted",
         assumed="coal, ore and rail enter with amounts made up for teaching; open More settings"),
-    "capacity": number("Furnaces can make", default=12, unit=MT, low=6, high=40, step=1,
-        assumed="put in for an illustration, not a count of 1958", more=True),
-    "coal": number("Coal to be had", default=18, unit=MT, low=10, high=60, step=1,
-        assumed="put in for an illustration, not a count of 1958", more=True),
-    "ore": number("Ore to be had", default=22, unit=MT, low=10, high=80, step=1,
-        assumed="put in for an illustration, not a count of 1958", more=True),
-    "rail": number("Freight the railways can move", default=60, unit=MT, low=30, high=240, step=5,
-        assumed="put in for an illustration, not a count of 1958", more=True),
 }
+FIRST = {"off": "", "enough": "The inputs assumed would do."}
+for name, label, default, low, high, step, runs in [
+        ("capacity", "Furnaces can make", 12, 6, 40, 1, "furnaces run"),
+        ("coal", "Coal to be had", 18, 10, 60, 1, "coal runs"),
+        ("ore", "Ore to be had", 22, 10, 80, 1, "ore runs"),
+        ("rail", "Freight the railways can move", 60, 30, 240, 5, "the railways give")]:
+    CONTROLS[name] = number(label, default=default, unit=MT, low=low, high=high, step=step,
+        assumed="put in for an illustration, not a count of 1958", more=True, when=("inputs", True))
+    FIRST[name] = "Of what is assumed, " + runs + " out first."
 DATA = {"china": "international_steel, China", "uk": "international_steel, United Kingdom",
     "ussr": "international_steel, USSR", "usa": "international_steel, United States"}
-FIRST = {"off": "What steel is made of is not counted.", "enough": "The inputs assumed would do.",
-    "capacity": "Of what is assumed, furnaces run out first.",
-    "coal": "Of what is assumed, coal runs out first.",
-    "ore": "Of what is assumed, ore runs out first.",
-    "rail": "Of what is assumed, the railways give out first."}
+BESIDE = {"less": "is modest beside the growth just seen", "like": "asks for growth as just seen",
+    "more": "asks for more than the growth just seen",
+    "far": "asks for more than twice the growth just seen"}
+PASSES = {str(year): "passes Britain in " + str(year) for year in range(1958, 1973)}
+PASSES["never"] = "does not pass Britain"
 RESULTS = {
     "years": series("Year", unit=""),
     "path": series("The promise", unit=MT, decimals=1, over="years"),
@@ -49,7 +49,9 @@ RESULTS = {
     "growth": amount("Growth asked for", unit="per cent"),
     "doubles": amount("Doubles every", unit="years", decimals=1),
     "plan": amount("Growth in 1952-57", unit="per cent"),
-    "passes": amount("First year above Britain", unit=""),
+    "passes": word("On these paths China", options=PASSES),
+    "beside": word("", options=BESIDE),
+    "pace": word("", options={"one": "in a single year", "many": "every year from 1957 on"}),
     "first": word("What runs out first", options=FIRST),
     "made": amount("What inputs allow", unit=MT, decimals=1),
     "made_line": series("What inputs allow, any year", unit=MT, decimals=1, over="years"),
@@ -59,31 +61,26 @@ RESULTS = {
     "shown": amount("Growth, on the scale", unit="per cent"),
     "beyond": amount("Growth, off the scale", unit="per cent"),
 }
-SENTENCE = ("{target} in {due} asks for {growth} more steel every year from 1957 on; from 1952 to "
-    "1957 it had grown by {plan} a year. First year above Britain on these paths: {passes}. "
-    "{first}")
+SENTENCE = ("{target} in {due} asks for {growth} more steel {pace}; from 1952 to 1957 it had grown "
+    "by {plan} a year. On these paths China {passes}. {first}")
 ALT = ("Above, steel output of four countries, 1950 to 1966, on a scale by tens: China rises from "
     "0.6 to 5.4 million tonnes in 1957 and 18.7 in 1960, falls to 6.7, ends at 15.3; Britain stays "
-    "near 20, the others far above. A dashed line leads from 1957 to 40 in 1972. Below, "
-    "the yearly growth asked for: 14 per cent in November 1957, 17 to 33 by April, 59 "
+    "near 20, the others far above. A dashed line leads from 1957 to {target} in {due}. Below, the "
+    "yearly growth asked for: {growth} as set; 14 per cent in November 1957, 17 to 33 by April, 59 "
     "in May (recalled), 106 in June, 72 to 137 in August 1958. From 1952 to 1957 it was 32.")
 LIMITS = ("The goal of fifteen years was not absurd: beside the growth just seen it was modest. A "
     "rate of growth says nothing of ore, coal or who is sent to dig, and a tonne counted is not "
     "always a tonne of use.")
-SCENARIOS = {
-    "January 1958": {"target": 6.2, "due": 1958},
-    "April 1958": {"target": 7.1, "due": 1958},
-    "August, for 1958": {"target": 10.7, "due": 1958},
+SCENARIOS = {"January 1958": {"target": 6.2, "due": 1958},
+    "April 1958": {"target": 7.1, "due": 1958}, "August, for 1958": {"target": 10.7, "due": 1958},
     "August, for 1959": {"target": 30, "due": 1959},
-    "August, for 1962": {"target": 80, "due": 1962},
-}
+    "August, for 1962": {"target": 80, "due": 1962}}
 QUESTION = question("A country makes 5.35 million tonnes of steel a year. Which promise asks for "
-    "the fastest growth?", options={"40 million in fifteen years": {},
-        "22 million in three years": {"target": 22, "due": 1960},
+    "the fastest growth?", options={
+        "40 million in fifteen years": {}, "22 million in three years": {"target": 22, "due": 1960},
         "80 million in five years": {"target": 80, "due": 1962},
         "30 million in two years": {"target": 30, "due": 1959}},
-    reply="{target} in {due} asks for {growth} a year; on that path output doubles every "
-    "{doubles}. Try the others.")
+    reply="{target} in {due} asks for {growth} a year; output then doubles every {doubles}.")
 
 
 def rate(target, base, years):
@@ -112,9 +109,12 @@ def model(target, due, britain, inputs, capacity, coal, ore, rail, china, uk, us
     made, first = bottleneck(capacity, coal, ore, rail) if inputs else (None, "off")
     if inputs and made >= target:
         first = "enough"
+    plan = rate(china[1957], china[1952], 5)
+    beside = "less" if growth < 0.8 * plan else "like" if growth < 1.2 * plan else "more"
     return {"years": years, "path": path, "rival": rival, "growth": growth,
-        "doubles": years_to(2, 1, growth), "plan": rate(china[1957], china[1952], 5),
-        "passes": above[0] if above else None, "first": first, "made": made,
+        "doubles": years_to(2, 1, growth), "plan": plan,
+        "beside": "far" if growth > 2 * plan else beside, "pace": "many" if due > 1958 else "one",
+        "passes": str((above + ["never"])[0]), "first": first, "made": made,
         "made_line": [made] * len(years), "end": due, "goal": target, "column": -2.7,
         "shown": growth if growth <= SCALE else None, "beyond": growth if growth > SCALE else None}
 

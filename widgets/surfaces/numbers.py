@@ -12,10 +12,12 @@ def known(control):
 
 
 def condition(control, controls):
-    """When a control counts, in words: Counts only with Months away: month by month."""
+    """When a control counts, in words: Counts only with Months away: month by month. Or, if shorter, when it does not."""
     name, *values = control["when"]
-    told = " or ".join(contract.words(value, controls[name]) for value in values)
-    return f"Counts only with {controls[name]['label']}: {told}."
+    others = [one for one in controls[name].get("options", ()) if one not in values]
+    counts = "Does not count" if 0 < len(others) < len(values) else "Counts only"
+    told = " or ".join(contract.words(one, controls[name]) for one in (values if counts == "Counts only" else others))
+    return f"{counts} with {controls[name]['label']}: {told}."
 
 
 def waiting(controls):
