@@ -25,6 +25,10 @@ def said(**changes):
     return contract.say(module.SENTENCE, found(**changes), {**module.CONTROLS, **module.RESULTS})
 
 
+def title(**changes):
+    return library.said(library.load("canteen_stock"), found(**changes))["TITLE"]
+
+
 def test_the_stocks_of_the_specification():
     assert [round(n) for n in ends()] == [150, 123, 97, 83, 69, 55, 41, 72, 58, 44, 30, 16]
 
@@ -52,10 +56,21 @@ def test_the_tenth_is_of_the_crop_of_1958_and_its_villagers():
     assert values["spared"] == pytest.approx(ends(left=220 + values["tenth"])[-1])
 
 
-def test_the_title_says_what_each_costs_as_the_picture_opens():
-    values, title = found(), library.load("canteen_stock").TITLE
-    assert f"{values['rationed'] - values['end']:.0f} kg" in title
-    assert title.endswith(f"{values['spared'] - values['end']:.0f}")
+def test_the_title_says_what_each_takes_and_goes_on_saying_so():
+    values = found()
+    assert values["cost"] == pytest.approx(values["rationed"] - values["end"])  # while the store lasts
+    assert values["gain"] == pytest.approx(values["spared"] - values["end"])
+    assert title() == (
+        "In this model free meals ask for 37 kg more than rations would, and a tenth of the crop taken leaves 29 kg less"
+    )
+    assert "ask for no more than rations would" in title(months=0)
+    assert title(left=120) == title()
+
+
+def test_the_edge_of_the_free_months_stands_on_the_store():
+    for months in range(7):
+        values = found(months=months)
+        assert (values["stop"], values["held"]) == (months, values["store"][months])
 
 
 def test_what_is_eaten_leaves_out_what_spoils():
@@ -101,9 +116,13 @@ def test_the_record_beside_it_is_what_was_left_after_procurement():
 def test_the_opening_sentence_names_procurement():
     assert said() == (
         "With 220 kg a head left in the village after procurement and three months of free meals, the store lasts to the "
-        "autumn harvest. At the end of October it holds 16 kg. Rationed from November on it would hold 53 kg; with a tenth "
-        "of the crop less taken by the state, 45 kg."
+        "autumn harvest. At the end of October it holds 16 kg; rationed from November on it would hold 53 kg, and with a tenth "
+        "of the crop less taken by the state 45 kg."
     )
+
+
+def test_rationed_all_year_the_sentence_compares_with_free_meals_and_not_with_itself():
+    assert "it holds 53 kg; with three months of free meals it would hold 16 kg" in said(months=0)
 
 
 def test_the_sentence_says_when_the_store_first_falls_short():

@@ -13,7 +13,6 @@ OPEN = {  # still to be worded; a line goes with its model's mending
     "furnace_balance",
     "grain_balance",
     "inflexible_quota",
-    "labour_split",
     "national_series",
 }
 

@@ -72,16 +72,47 @@ def test_the_opening_sentence():
     values = library.work(module, library.settings(module, {}))
     said = contract.say(module.SENTENCE, values, {**module.CONTROLS, **module.RESULTS})
     assert said.startswith(
-        "With up to 90 million people away, September to December, the harvest loses 18 million tonnes"
+        "With 90 million people away at the peak, from September to December, a harvest of 215 million tonnes loses 18 million"
     )
 
 
-def test_month_by_month_the_peak_is_a_ceiling():
+@pytest.mark.parametrize(
+    ("changes", "title"),
+    [
+        ({}, "In this model October has too few hands for the harvest"),
+        ({"months": "released"}, "In this model September has too few hands for the harvest"),
+        ({"months": "winter"}, "In this model every month has hands enough for its work"),
+        ({"months": "own", "sep": 0, "oct": 0, "aug": 120}, "In this model August has too few hands for its work"),
+    ],
+)
+def test_the_title_names_the_month_that_is_short_of_hands(changes, title):
+    module = library.load("labour_split")
+    assert library.said(module, library.work(module, library.settings(module, changes)))["TITLE"] == title
+
+
+def test_with_nobody_away_no_month_is_named():
+    module = library.load("labour_split")
+    for changes in ({"away": 0}, {"away": 0, "months": "winter"}):
+        said = library.said(module, library.work(module, library.settings(module, changes)))["SENTENCE"]
+        assert said.startswith("With nobody away in any month, a harvest of 215 million tonnes loses almost nothing:")
+
+
+def test_the_run_moved_through_the_year_is_the_same_people_in_other_months():
+    module = library.load("labour_split")
+    moved, early = (library.work(module, library.settings(module, one)) for one in ({"begin": 7}, {"months": "early"}))
+    assert moved["gone"] == early["gone"] == [0, 0, 50, 90, 90, 60, 0]
+    assert (moved["first"], early["first"]) == (7, 7)
+    wrapped = library.work(module, library.settings(module, {"begin": 10}))
+    assert wrapped["gone"] == [0] * 5 + [50, 90]
+    assert wrapped["lost"] < 0.5
+
+
+def test_month_by_month_each_month_is_as_set():
     module = library.load("labour_split")
     lower = library.settings(module, module.SCENARIOS["Lower estimate"])
     assert library.work(module, lower)["gone"] == [0, 0, 0, 40, 60, 60, 40]
     assert 1 - library.work(module, lower)["share"] / 100 == pytest.approx(0.956, abs=0.0005)
-    assert labour_split.model(**library.settings(module, {"months": "own", "away": 55}))["peak"] == 55
+    assert labour_split.model(**library.settings(module, {"months": "own", "away": 55}))["peak"] == 90
 
 
 def test_a_yearly_rule_hides_the_harvest_peak():
