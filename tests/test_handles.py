@@ -1,62 +1,20 @@
 """Handles: marks that a reader takes hold of. They go where they are put, set what the sliders set, and are said."""
 
-import importlib.util
 import math
 import re
 
 import conftest
 import pytest
+import test_access
 from playwright.sync_api import expect
 
-from widgets.shelf import check
-from widgets.shelf.check import ModelError
+from widgets.shelf import library
 
-SPECIMEN = (conftest.SPECIMENS / "specimen_handles.py").read_text(encoding="utf-8")
+pytestmark = pytest.mark.browser
+LOOK = (conftest.ROOT / "book/_themes/leap/static/page.css").as_uri()
 AT_WORK = "at-work.html"
-FAULTS = {
-    "goes half as far as it is put": (
-        '"edge": late,',
-        '"edge": late / 2,',
-        '"vline edge; grab across late": found edge = ',
-    ),
-    "stops before its slider does": ('"level": high,', '"level": min(high, 35),', "grab up high"),
-    "moves the other way": ("[first, (", "[50 - first, (", "where the handle of first was put, to half a step"),
-    "is gone once it is put": ('"x": far,', '"x": far if far < 6 else None,', "found x = none at {"),
-    "sets an unknown number": ("across late", "across lat", "found lat; expected the name of a control (did you mean late?)"),
-    "sets a choice": ("across late", "across how", "found how, a choice; expected a number"),
-    "sets two numbers at three points": ("up first - third", "up first third", "found 2 controls; expected 3, one for each"),
-    "goes across where it moves up": ("hline level; grab up", "hline level; grab across", "found grab across; expected the way"),
-    "names one number and no way": ("far large", "far", "found grab far; expected two controls, or across or up before"),
-    "is no handle by its kind": ('"vline edge; grab', '"show edge; grab', "found show as a handle; expected end, dots, vline"),
-    "misspells grab": ("; grab across", "; grasp across", "found 'grasp across late'; expected \"grab\" and names of numbers"),
-}  # fmt: skip
 
 
-# ---- the gate ---------------------------------------------------------------------------------------------------------
-def gate(tmp_path, text):
-    """A file with this text, put through the gate."""
-    path = tmp_path / "faulty.py"
-    path.write_text(text, encoding="utf-8")
-    spec = importlib.util.spec_from_file_location("widgets.models.faulty", path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    check.check(module, {})
-
-
-def test_handles_of_every_kind_pass(tmp_path):
-    gate(tmp_path, SPECIMEN)
-
-
-@pytest.mark.parametrize("fault", FAULTS)
-def test_a_handle_is_refused_that(tmp_path, fault):
-    old, new, message = FAULTS[fault]
-    assert old in SPECIMEN
-    with pytest.raises(ModelError, match=re.escape(message)) as refusal:
-        gate(tmp_path, SPECIMEN.replace(old, new))
-    assert str(refusal.value).startswith('widgets/models/faulty.py: gid "')
-
-
-# ---- the page ---------------------------------------------------------------------------------------------------------
 def ring(root, label):
     """The handle that sets the control of this label."""
     return root.get_by_role("slider", name=f"{label}, in the picture")
@@ -92,8 +50,7 @@ def values(root, *names):
 @pytest.fixture
 def handles(specimen):
     """The specimen in the book's look, live."""
-    look = (conftest.ROOT / "book/_themes/leap/static/page.css").as_uri()
-    root = specimen("specimen_handles", lambda html: f'<link rel="stylesheet" href="{look}">{html}')
+    root = specimen("specimen_handles", lambda html: f'<link rel="stylesheet" href="{LOOK}">{html}')
     root.evaluate("root => { root.ownerDocument.documentElement.className = 'js'; }")
     root.scroll_into_view_if_needed()
     return root
@@ -151,9 +108,103 @@ def test_a_number_that_does_not_count_yet_is_made_to_and_the_others_stay_where_t
     assert centre(ring(handles, "Third")) == pytest.approx(third, abs=0.5)
 
 
-def touches(page, kind, *points):
-    """A finger: touchStart, touchMove or touchEnd."""
-    session = page.context.new_cdp_session(page)
-    for x, y in points or [None]:
-        at = [{"x": x, "y": y}] if kind != "touchEnd" else []
-        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": at})
+# ---- a finger -----------------------------------------------------------------------------------------------------------
+@pytest.fixture
+def finger(browser, sample_server):
+    """A function that opens the flagship's sample on a phone, and one that moves a finger there."""
+    context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    session = context.new_cdp_session(page)
+
+    def swipe(start, across=0, down=0, steps=8):
+        def send(kind, *points):
+            session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": list(points)})
+
+        (x, y) = start
+        send("touchStart", {"x": x, "y": y})
+        for i in range(1, steps + 1):
+            send("touchMove", {"x": x + across * i / steps, "y": y + down * i / steps})
+            page.wait_for_timeout(20)
+        send("touchEnd")
+
+    page.goto(f"{sample_server}/{AT_WORK}")
+    root = page.locator("[data-explorable]")
+    expect(root).to_have_attribute("data-state", "live", timeout=20_000)
+    root.locator("svg.plot").evaluate("plot => plot.scrollIntoView({ block: 'center' })")
+    yield root, swipe
+    context.close()
+
+
+def test_a_finger_takes_a_month_down_and_the_page_stays(finger):
+    root, swipe = finger
+    october = ring(root, "Away in October")
+    top = root.page.evaluate("scrollY")
+    swipe(centre(october), down=60)
+    expect(root.locator(".said output")).to_have_text(said(months="own", sep=50, oct=0, nov=90, dec=60))
+    assert root.page.evaluate("scrollY") == top
+
+
+def test_a_swipe_the_way_a_handle_does_not_go_scrolls_and_changes_nothing(finger):
+    root, swipe = finger
+    before, top = root.locator(".said output").text_content(), root.page.evaluate("scrollY")
+    swipe(centre(ring(root, "The four months begin in")), down=-200)
+    root.page.wait_for_function("top => scrollY > top + 100", arg=top)
+    assert root.locator(".said output").text_content() == before
+    assert values(root, "begin") == [8]
+
+
+# ---- where it teaches -----------------------------------------------------------------------------------------------------
+def said(name="labour_split", **changes):
+    """What CPython says at these settings."""
+    module = library.load(name)
+    return library.said(module, library.work(module, library.settings(module, changes)))["SENTENCE"]
+
+
+def test_october_dragged_to_nothing_moves_control_picture_and_sentence_together(live, sample_server):
+    root = live(f"{sample_server}/{AT_WORK}")
+    root.locator("svg.plot").evaluate("plot => plot.scrollIntoView({ block: 'center' })")
+    blocks = root.locator("[data-mark='blocks edge gone'] path")
+    before = blocks.get_attribute("d")
+    drag(ring(root, "Away in October"), up=-90 * unit(root, 1, "y"))
+    expect(root.locator(".said output")).to_have_text(said(months="own", sep=50, oct=0, nov=90, dec=60))
+    assert values(root, "sep", "oct", "nov", "dec") == [50, 0, 90, 60]
+    assert blocks.get_attribute("d") != before
+    expect(root.locator(".title")).to_have_text("In this model September has too few hands for the harvest")
+    assert root.locator("input[name=months][value=own]").is_checked()
+    assert ring(root, "The four months begin in").count() == 0  # there is no run to move any more
+
+
+def test_the_whole_run_goes_through_the_year(live, sample_server):
+    root = live(f"{sample_server}/{AT_WORK}")
+    root.locator("svg.plot").evaluate("plot => plot.scrollIntoView({ block: 'center' })")
+    drag(ring(root, "The four months begin in"), across=-1.2 * unit(root, 1, "x"))
+    expect(root.locator(".said output")).to_have_text(said(begin=7))
+    ring(root, "The four months begin in").press("End")
+    expect(root.locator(".said output")).to_have_text(said(begin=11))
+    expect(ring(root, "The four months begin in")).to_have_attribute("aria-valuetext", "December")
+
+
+def test_a_page_with_handles_is_for_every_reader(browser, sample_server):
+    page = test_access.looked_at(browser, f"{sample_server}/{AT_WORK}", 360, "dark")
+    assert page.locator(".handles > *").count() == 8
+    test_access.check(page)
+    page.emulate_media(media="print")
+    assert not page.locator(".handles").is_visible()
+    assert not page.locator(".hint").is_visible()
+    page.context.close()
+
+
+@pytest.mark.parametrize("name", ["target_race", "canteen_stock"])
+def test_in_the_other_models(specimen, name):
+    root = specimen(name, lambda html: f'<link rel="stylesheet" href="{LOOK}">{html}')
+    root.evaluate("root => { root.ownerDocument.documentElement.className = 'js'; }")
+    root.locator("svg.plot").evaluate("plot => plot.scrollIntoView({ block: 'center' })")
+    if name == "target_race":
+        drag(ring(root, "Due in the year"), across=-10 * unit(root, 0, "x"), up=math.log10(2) * unit(root, 0, "y"))
+        due, target = values(root, "due", "target")
+        assert due == 1962
+        assert target == pytest.approx(80, abs=1)  # a pixel is half a million tonnes there
+        expect(root.locator(".said output")).to_have_text(said(name, due=1962, target=target))
+    else:
+        drag(ring(root, "Months of free meals"), across=-2 * unit(root, 0, "x"))
+        expect(root.locator(".said output")).to_have_text(said(name, months=1))

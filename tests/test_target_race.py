@@ -94,7 +94,10 @@ def test_the_opening_sentence():
         ({}, "A promise of 40 million tonnes by 1972 is modest beside the growth just seen"),
         ({"target": 7.1, "due": 1958}, "A promise of 7.1 million tonnes by 1958 asks for growth as just seen"),
         ({"target": 22, "due": 1960}, "A promise of 22 million tonnes by 1960 asks for more than the growth just seen"),
-        ({"target": 80, "due": 1962}, "A promise of 80 million tonnes by 1962 asks for more than twice the growth just seen"),
+        (
+            {"target": 80, "due": 1962},
+            "A promise of 80 million tonnes by 1962 asks for more than twice the growth just seen",
+        ),
     ],
 )
 def test_the_title_holds_what_is_set_beside_what_had_been_done(given, title):
