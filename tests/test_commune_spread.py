@@ -110,7 +110,8 @@ def test_the_opening_sentence():
     assert said() == (
         "By copying at 7.2 per cent a day, 91 per cent of the country’s peasant households are counted as members on 30 "
         "September; the record has 90.4 per cent, announced that day, and 98.2, counted later. Copying comes within "
-        "two points of the first. A sum of orders, 14 days each, keeps within 1.2 points of the same curve. But Huai’an (Jiangsu) would then have had 94 per cent in on "
+        "two points of the first. A sum of orders, 14 days each, keeps within 1.2 points of the same curve. "
+        "But Huai’an (Jiangsu) would then have had 94 per cent in on "
         "30 August, when the directive came."
     )
 
