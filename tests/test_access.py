@@ -84,17 +84,20 @@ def test_a_screen_reader_is_told_what_was_told_before(live, sample_server):
     assert told + "\n" == SAID.read_text(encoding="utf-8")
 
 
-def test_print_tells_historys_case_in_the_text_and_the_settings_of_the_picture(live, sample_server):
+def test_print_tells_the_opening_in_the_text_the_picture_and_the_settings(live, sample_server):
     root = live(f"{sample_server}/{AT_WORK}")
     page, link = root.page, root.page.locator("a.live[href='#labour_split/lost']").first
-    before = link.text_content()
+    before, mark = link.text_content(), root.locator("[data-mark='line edge barn'] path")
+    opened = comparing.through(mark.get_attribute("d"))
     root.locator("input[name=away]").press("Home")
     expect(link).to_have_text("almost nothing")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
     assert link.text_content() == before
+    printed = comparing.through(mark.get_attribute("d"))
+    assert max(map(comparing.apart, printed, opened)) < 0.02
     assert root.locator(".printed").is_visible()
-    assert "people away at the peak 0 million" in root.locator(".printed").text_content()
+    assert "people away at the peak 90 million" in root.locator(".printed").text_content()
     assert not root.locator("form.controls").is_visible()
     page.emulate_media(media="screen")
     page.evaluate("dispatchEvent(new Event('afterprint'))")

@@ -81,3 +81,39 @@ def test_the_opening_sentence():
         "Plant (1952 = 100) stands at 161 in 1959 and 172 in 1962; own savings alone would bring it to 124. Soviet machinery "
         "stops in 1960. The specialists leave: 197 of 304 projects are finished by the end of 1963."
     )
+
+
+def test_the_end_of_aid_is_a_step_that_fills_the_picture():
+    """Lines of plant itself were nearly flat; growth falls to a third where machinery stops, and the line stands there."""
+    values = worked()
+    assert [round(rate, 1) for rate in values["grown"]] == [8.2, 7.7, 7.3, 7.0, 6.7, 6.4, 6.1, 2.2, 2.2, 2.2, 2.2]
+    for stops in (1954, 1960, 1963):
+        values = worked(aid=stops)
+        assert values["edge"].index(values["stop"]) == stops - 1953  # the left edge of the first year without
+        assert values["grown"][stops - 1953] < values["grown"][stops - 1954] / 2
+
+
+def test_title_and_sentence_follow_what_comes_from_abroad():
+    module = library.load("capital_and_aid")
+    said = {
+        str(one): library.said(module, worked(**one))
+        for one in (
+            {},
+            {"aid": 1964},
+            {"plant": 0},
+            {"saving": 10},
+            {"aid": 1959, "later": 175},
+            {"specialists": "stay"},
+        )
+    }
+    assert [text["TITLE"].split(", and ")[0] for text in said.values()] == [
+        "When machinery stops coming, plant still grows, but more slowly",
+        "Machinery goes on coming",
+        "All new plant is from own savings",
+        "Without machinery plant begins to shrink",
+        "When machinery stops coming, more is saved and plant grows no more slowly",
+        "When machinery stops coming, plant still grows, but more slowly",
+    ]
+    assert "172 in 1962; own" in said["{}"]["SENTENCE"]
+    assert "124 in 1962, from own savings alone. No Soviet machinery comes." in said["{'plant': 0}"]["SENTENCE"]
+    assert "Soviet machinery goes on coming." in said["{'aid': 1964}"]["SENTENCE"]

@@ -109,10 +109,24 @@ def test_both_end_september_counts_imply_the_same_number_of_peasant_households()
 def test_the_opening_sentence():
     assert said() == (
         "By copying at 7.2 per cent a day, 91 per cent of the country’s peasant households are counted as members on 30 "
-        "September; the record has 90.4 per cent, announced that day. Copying comes within two points of it. A sum of orders, "
-        "14 days each, keeps within 1.2 points of the same curve. But Huai’an (Jiangsu) would then have had 94 per cent in on "
+        "September; the record has 90.4 per cent, announced that day, and 98.2, counted later. Copying comes within "
+        "two points of the first. A sum of orders, 14 days each, keeps within 1.2 points of the same curve. "
+        "But Huai’an (Jiangsu) would then have had 94 per cent in on "
         "30 August, when the directive came."
     )
+
+
+def test_title_and_sentence_say_what_the_picture_shows_beside_both_counts():
+    """As it opens one count lies on the curves and one above them: the sentence names both; the title follows the first."""
+    module = library.load("commune_spread")
+    titles = [library.said(module, found(**one))["TITLE"] for one in ({}, {"spell": 40}, {"copy": 5.5}, {"copy": 9})]
+    assert titles == [
+        "For the country, orders add up to the curve of copying; one place tells them apart",
+        "For the country, orders run close to the curve of copying; one place tells them apart",
+        "For the country, orders add up to the curve of copying, and both fall short of the count; one place tells them apart",
+        "For the country, orders add up to the curve of copying, and both run ahead of the count; one place tells them apart",
+    ]
+    assert "98.2 per cent, counted later, and 90.4, announced that day. Copying stays below" in said(against="later")
 
 
 @pytest.mark.parametrize("answer", ["A staircase", "A smooth curve", "A nearly straight line"])

@@ -10,7 +10,6 @@ from widgets.shelf import check, extremes, library
 
 MODELS = [name for name in library.names() if not name.startswith("specimen")]
 OPEN = {  # still to be worded; a line goes with its model's mending
-    "furnace_balance",
     "grain_balance",
     "inflexible_quota",
     "national_series",
@@ -26,10 +25,10 @@ PLANTED = {
     "a bare nought": ("SENTENCE", "With {taken} taken, 0 per cent is left."),
     "nothing, of something": ("TITLE", "There is nothing of {end}"),
     "one of many": ("SENTENCE", "After 1 months {end} is left."),
-    "a number below nought": ("ALT", "A line that ends at −3."),
+    "a number below nought": ("ALT", "A line that falls by −3."),
     "a sign for a word": ("SENTENCE", "With 20% taken, {end} is left."),
     "not so many as that": ("SENTENCE", "Up to {end}, by nothing."),
-    "twice the same: a flat share": ("SENTENCE", "By {rule} and {rule}."),
+    "twice the same": ("SENTENCE", "By {rule} and {rule}."),
 }
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from widgets import contract
+from widgets import contract, drawing
 from widgets.models import furnace_balance
 from widgets.models.furnace_balance import HIDDEN, HOUSEHOLDS, MISSING, SMALL
 from widgets.record import series
@@ -89,7 +89,7 @@ def test_the_opening_sentence():
     assert said() == (
         "In one season 20 furnaces make 270 tonnes of pig iron; 81 tonnes of it can be used. They burn 3.9 thousand tonnes of "
         "wood and melt 56 per cent of the commune’s farm tools; next year’s harvest is then 92 per cent of what it would have "
-        "been. 25\u202f000 such communes make 6.8 million tonnes of iron; the plan lacked 6.7 million tonnes of steel."
+        "been. 25,000 communes like it make 6.8 million tonnes of iron; the plan lacked 6.7 million tonnes of steel."
     )
     assert len(furnace_balance.ALT.split()) < 90
 
@@ -97,4 +97,31 @@ def test_the_opening_sentence():
 def test_the_sentence_reads_where_nothing_is_melted_or_of_use():
     text = said(tools=0, good=0)
     assert "; none of it can be used." in text
-    assert "melt none of the commune’s farm tools" in text
+    assert "melt no farm tools; next year’s harvest is whole" in text
+
+
+def test_the_title_follows_what_is_made_and_what_is_of_use():
+    module = library.load("furnace_balance")
+    titles = [
+        library.said(module, worked(**one))["TITLE"]
+        for one in ({}, {"good": 0}, {"good": 60}, {"communes": 15000}, {"good": 90, "furnaces": 30})
+    ]
+    assert [title.split("the missing ")[1] for title in titles] == [
+        "steel is there on paper, in iron mostly of no use",
+        "steel is there on paper, in iron of no use at all",
+        "steel is not there, though much of the iron is of use",
+        "steel is not there even on paper: 4.1 million tonnes of iron",
+        "tonnes are there, in iron that can be used",
+    ]
+
+
+def test_tools_and_usable_iron_are_no_slivers_beside_the_wood():
+    """They have axes of their own, on which the opening can be read."""
+    module = library.load("furnace_balance")
+    fig = drawing.draw(module, worked())
+    widths = {
+        words[2]: mark.get_window_extent().width / fig.axes[number].get_window_extent().width
+        for words, mark, number in drawing.marks(fig)
+        if words[:2] == ["barh", "each"]
+    }
+    assert min(widths[at] for at in "034") > 0.1

@@ -91,10 +91,28 @@ def test_the_record_beside_it_is_counted_from_1958():
 
 def test_the_opening_sentence():
     assert said() == (
-        "Suppose that the members of a team of 30 households must stay, and no season bears on the next. With a weight of "
-        "0.60 on the next season, the promise to work fails, and no weight would be enough. In its seventh year the team "
+        "Suppose that the members of a team of 30 households may leave, and do once one of them holds back. With a weight of "
+        "0.60 on the next season, the promise to work fails: more weight would be needed. In its seventh year the team "
         "brings in 41 per cent of what it could."
     )
+
+
+def test_the_first_slider_a_little_farther_holds_the_promise():
+    """As it opens the weight given lies just below the one needed: a reader's first move shows what it is for."""
+    assert [found(patience=weight)["verdict"] for weight in (0.60, 0.65, 0.66)] == ["fails", "fails", "holds"]
+    assert said(patience=0.66).endswith(
+        "the promise to work holds. In its seventh year the team brings in all that it could."
+    )
+
+
+def test_the_title_says_whose_promise_it_is_and_what_becomes_of_it():
+    module = library.load("right_to_leave")
+    titles = [library.said(module, found(reading=reading))["TITLE"] for reading in ("exit", "ban", "once")]
+    assert titles == [
+        "Where members may leave, the promise to work fails: more weight would be needed",
+        "Where members must stay and all would follow a breach, the promise to work holds",
+        "Where no season bears on the next, the promise to work fails, and no weight would be enough",
+    ]
 
 
 @pytest.mark.parametrize("answer", ["Easier", "Harder", "No difference"])

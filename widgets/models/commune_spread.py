@@ -3,7 +3,7 @@
 from widgets.contract import INK, INK_2, IRON, LABOUR
 from widgets.contract import amount, choice, number, question, series, word
 
-TITLE = "For the whole country, orders province by province add up to the curve of copying"
+TITLE = "For the country, orders {sum} the curve of copying{count}; one place tells them apart"
 # days since 20 April; per cent of peasant households, as counted
 SEEN = [(163, 90.4), (163, 98.2), (194, 99)]  # 30 September, 31 October [commune_spread: seen]
 PROVINCES = 27  # named in the announcement of 30 September [xinhua19580930: seen]
@@ -53,27 +53,29 @@ RESULTS = {
     "under": amount("Counted, not formed, 30 Sept", unit="per cent", zero="none"),
     "mark": word("Marked day", options={"huaian": "30 August, when the directive came",
         "henan": "6 August, when Mao came"}),
-    "fits": word("Beside it", options={"short": "Copying stays below it.",
-        "past": "Copying goes above it.", "near": "Copying comes within two points of it."}),
+    "fits": word("Beside it", options={"short": "Copying stays below the first.", "past": "Copying "
+        "goes above the first.", "near": "Copying comes within two points of the first."}),
+    "sum": word("", options={"adds": "add up to", "near": "run close to"}),
+    "count": word("", options={"near": "", "short": ", and both fall short of the count",
+        "past": ", and both run ahead of the count", "one": ", which misses the count"}),
+    "both": word("", options={"day": "90.4 per cent, announced that day, and 98.2, counted later",
+        "later": "98.2 per cent, counted later, and 90.4, announced that day"}),
 }
 SENTENCE = ("By copying at {copy} a day, {sep30} of the country’s peasant households are counted "
-    "as members on 30 September; the record has {against}. {fits} A sum of orders, {spell} each, "
+    "as members on 30 September; the record has {both}. {fits} A sum of orders, {spell} each, "
     "keeps within {apart} of the same curve. But {place} would then have had {before} in "
     "on {mark}.")
 ALT = ("Two charts, August to October 1958, per cent of peasant households counted as members. "
-    "Above, the country: a curve of copying, and a sum of 27 orders close to it, rise from 12 on "
-    "1 August to 91 on 30 September; counts: 90.4, 98.2 and, a month later, 99. Below, Huai’an: "
-    "directive of 30 August, counted at 97.6 on 13 September. An order climbs in that fortnight; "
-    "copying at the country’s pace would have had 94 in before the order.")
+    "Above, the country: a curve of copying and a sum of 27 orders, within {apart} of each other, "
+    "rise to {sep30} on 30 September and {oct31} a month later; counts: 90.4, 98.2 and 99. Below, "
+    "{place}: {mark}, and a count of {told}. An order climbs in {spell}; copying at the country’s "
+    "pace would have had {before} in before it.")
 LIMITS = ("It shows no consent: to have joined means to have been counted. The days of the 27 "
     "orders are made up so that their sum fits. Two places do not speak for all, and a place could "
     "copy faster than the country. What was at work behind a count it cannot say.")
-SCENARIOS = {
-    "Huai’an": {},
-    "Henan": {"place": "henan"},
+SCENARIOS = {"Huai’an": {}, "Henan": {"place": "henan"},
     "Copying, with reports ahead": {"copy": 6.5, "ahead": 20},
-    "Against the later count": {"copy": 8.2, "against": "later"},
-}
+    "Against the later count": {"copy": 8.2, "against": "later"}}
 QUESTION = question("Suppose that nobody copied anybody: each of 27 provinces was ordered, on a "
     "day of its own, to have its communes soon. What would the count for the whole country look "
     "like?",
@@ -115,7 +117,10 @@ def model(copy, spell, place, ahead, start, against):
     summed = [min(1, share * (1 + ahead / 100)) for share in orders(path, spell)]
     mark, counted_on, count = PLACES[place]
     lead = first(path, count / 100) - counted_on  # the place keeps the country's curve, earlier
-    gap = 100 * told[163] - (SEEN[0][1] if against == "day" else SEEN[1][1])
+    aim = SEEN[0 if against == "day" else 1][1]
+    gaps = [100 * shares[163] - aim for shares in (told, summed)]
+    fits, other = ["near" if abs(gap) <= 2 else "past" if gap > 0 else "short" for gap in gaps]
+    apart = 100 * max([abs(told[n] - summed[n]) for n in SHOWN])
     return {"day_no": SHOWN, "counted": [100 * told[n] for n in SHOWN],
         "summed": [100 * summed[n] for n in SHOWN],
         "formed": [100 * path[n] if ahead else None for n in SHOWN],
@@ -123,9 +128,9 @@ def model(copy, spell, place, ahead, start, against):
         "ordered": [count * ramp(n, mark + spell / 2, spell) for n in SHOWN],
         "turn": [mark] * 2, "reach": [0, 104], "told_on": counted_on, "told": count,
         "sep30": 100 * told[163], "oct31": 100 * told[194], "lead": lead,
-        "apart": 100 * max([abs(told[n] - summed[n]) for n in SHOWN]),
+        "apart": apart, "sum": "adds" if apart < 2 else "near", "both": against,
         "before": 100 * path[mark + lead], "under": 100 * (told[163] - path[163]),
-        "mark": place, "fits": "near" if abs(gap) <= 2 else "past" if gap > 0 else "short"}
+        "mark": place, "fits": fits, "count": "one" if other != fits != "near" else fits}
 
 
 def figure(fig, day_no, counted, summed, formed, copied, ordered, turn, reach, told_on, told):
@@ -136,6 +141,8 @@ def figure(fig, day_no, counted, summed, formed, copied, ordered, turn, reach, t
     up.plot(day_no, summed, color=IRON, lw=1.6, ls=(0, (3, 2)), gid="line day_no summed")
     up.plot([day for day, _ in SEEN], [share for _, share in SEEN], "o", color=INK,
         markersize=5.5, clip_on=False)
+    up.text(160, 93, "98.2, counted later", color=INK, ha="right")
+    up.text(166, 76, "90.4, announced", color=INK)
     up.text(197, 92, "counts", color=INK, weight="bold")
     up.text(197, 62, "copying", color=LABOUR, weight="bold")
     up.text(197, 48, "dashed: orders", color=IRON)

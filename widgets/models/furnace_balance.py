@@ -1,54 +1,50 @@
 """Backyard steel: what a commune's furnaces eat, give, and cost it; and 25,000 such communes."""
 
 from widgets.contract import BARN, EDGE, INK, INK_2, IRON, LOST, PAPER
-from widgets.contract import amount, number, question, series
+from widgets.contract import amount, number, question, series, word
 
-TITLE = "In this model the missing steel is there on paper, in iron mostly of no use"
+TITLE = "In this model {finding}"
 MISSING = 6.7  # million tonnes of steel, Sep-Dec 1958: 10.7 less about 4 made [hprc2010steel: seen]
 SMALL = 4.0  # million tonnes of pig iron, all small plants, 1958 [wagner2011background: seen]
-# in one commune [assumed: a round figure near the 4,797 of the count of 30 September 1958]
-HOUSEHOLDS = 5000
+HOUSEHOLDS = 5000  # in one commune [assumed: near the 4,797 of the count of 30 September 1958]
+SIZE = 6.4, 5.8  # inches
 HIDDEN = 0.1  # of the tools, out of reach [assumed: something is always hidden or kept back]
-
 CONTROLS = {
     "furnaces": number("Furnaces in the commune", default=20, unit="", low=5, high=30, step=5,
         assumed="600,000 and 700,000 were claimed, 26 to 30 for each of 23,397 communes; unchecked",
         between=(5, 30)),
-    "ore": number("Iron that comes from ore", default=40, unit="%", low=0, high=100, step=10,
-        assumed="all of it where ironmasters lived, none where there was no ore; "
-        "the rest is scrap", between=(0, 100)),
+    "ore": number("Iron from ore, the rest from scrap", default=40, unit="%", low=0, high=100,
+        step=10, assumed="all where ironmasters lived, none without ore", between=(0, 100)),
     "tools": number("Farm tools among the scrap", default=30, unit="%", low=0, high=100, step=10,
         assumed="tools were melted in many places; nobody measured how many", between=(0, 100)),
     "good": number("Iron that can be used", default=30, unit="%", low=0, high=90, step=10,
         assumed="most of the drive’s iron was bad; how much of it is not known", between=(0, 90)),
-    "communes": number("Communes that do the same", default=25000, unit="", low=500, high=26000,
-        step=500, assumed="nearly all: 23,397 were announced on 30 September 1958, about 26,000 a "
-        "month later", more=True),
+    "communes": number("Communes that do the same", default=25000, unit="communes", low=500,
+        high=26000, step=500, assumed="nearly all: 23,397 were announced on 30 September 1958, "
+        "about 26,000 a month later", more=True),
     "daily": number("Iron from a furnace in a day", default=0.3, unit="tonnes", low=0.2, high=0.5,
         step=0.05, decimals=2, between=(0.2, 0.5), more=True,
         assumed="below the 0.4 to 0.5 of practised people with small furnaces"),
     "days": number("Days of the drive", default=90, unit="", low=60, high=120, step=10, more=True,
         assumed="about mid-September to mid-December 1958", between=(60, 120)),
-    "working": number("Days on which a furnace runs", default=50, unit="%", low=40, high=60, step=5,
-        assumed="many had to be rebuilt or stood without fuel; no count was seen",
-        between=(40, 60), more=True),
+    "working": number("Days on which a furnace runs", default=50, unit="%", low=40, high=60,
+        step=5, assumed="many were rebuilt or stood without fuel; no count was seen", more=True),
     "kept": number("Scrap that comes out as iron", default=70, unit="%", low=50, high=90, step=5,
         assumed="some burns away or stays in the slag", between=(50, 90), more=True),
     "fuel": number("Fuel for a tonne of iron", default=4, unit="tonnes", low=3, high=5, step=0.5,
-        decimals=1, assumed="native furnaces 3 to 5, modern ones about 1, from memory",
-        between=(3, 5), more=True),
+        decimals=1, assumed="native furnaces 3 to 5, modern about 1, from memory", more=True),
     "charcoal": number("Fuel that is charcoal", default=60, unit="%", low=20, high=100, step=10,
-        assumed="where there was no coal, all of it; no average is known", between=(20, 100),
-        more=True),
+        assumed="where there was no coal, all of it; no average is known", more=True),
     "wood": number("Wood for a tonne of charcoal", default=6, unit="tonnes", low=5, high=7,
-        step=0.5, decimals=1, between=(5, 7), more=True,
-        assumed="5 to 7, from memory; no measurement of 1958 was seen"),
+        step=0.5, decimals=1, more=True, assumed="5 to 7, from memory; no measurement was seen"),
     "stock": number("Tool iron of a household", default=25, unit="kg", between=(10, 50), more=True,
         low=10, high=50, step=5, assumed="hoes, sickles, a ploughshare, a pot; no survey was seen"),
     "weight": number("Weight of tools in the harvest", default=0.10, unit="", low=0, high=0.3,
         step=0.05, decimals=2, between=(0, 0.3), more=True,
         assumed="lost tools must cost something; no estimate was seen"),
 }
+for control in [CONTROLS[key] for key in ("working", "fuel", "charcoal", "wood")]:
+    control["between"] = (control["low"], control["high"])
 DATA = {"counted": "pig_iron_output"}
 RESULTS = {
     "flow": series("In and out", unit="",
@@ -68,32 +64,38 @@ RESULTS = {
     "grain": amount("Next year’s harvest", unit="per cent"),
     "nation": amount("Pig iron, all", unit="million tonnes", decimals=1),
     "nation_good": amount("Usable, all", unit="million tonnes", decimals=1, zero="almost nothing"),
+    "finding": word("", options={
+        "paper": "the missing steel is there on paper, in iron mostly of no use",
+        "useless": "the missing steel is there on paper, in iron of no use at all",
+        "good": "the missing steel is not there, though much of the iron is of use",
+        "met": "the missing tonnes are there, in iron that can be used",
+        "short": "the missing steel is not there even on paper: {nation} of iron"}),
+    "fate": word("", options={"whole": "melt no farm tools; next year’s harvest is whole",
+        "lost": "melt {melted} of the commune’s farm tools; next year’s harvest is then {grain} of "
+            "what it would have been"}),
 }
 SENTENCE = ("In one season {furnaces} furnaces make {pig} of pig iron; {usable} of it can be used. "
-    "They burn {felled} of wood and melt {melted} of the commune’s farm tools; next year’s harvest "
-    "is then {grain} of what it would have been. {communes} such communes make {nation} of iron; "
-    "the plan lacked 6.7 million tonnes of steel.")
-ALT = ("Three charts of bars. Above, tonnes for one tonne of pig iron: 14.4 of wood, 1.6 of other "
-    "fuel, 0.86 of scrap, 0.26 of that farm tools; 0.30 comes out usable. Middle, per cent left: "
-    "44 of the farm tools, 92 of next year’s harvest. Below, 25,000 communes: 6.8 million tonnes "
-    "of pig iron, 2.0 usable, and a line at the missing 6.7. On record: a dot at 4, all small "
-    "plants; an open diamond at 7.8, the rise in pig iron counted, partly from memory.")
+    "They burn {felled} of wood and {fate}. {communes} like it make {nation} of iron; the plan "
+    "lacked 6.7 million tonnes of steel.")
+ALT = ("Four charts of bars. First and second, what goes into one tonne of pig iron and comes "
+    "out; for {pig} in all, {felled} of wood beside other fuel, scrap ({scrap}; farm tools in it, "
+    "{lost}); of use, {usable}. Third, farm tools gone: {melted}; the next harvest: {grain}. "
+    "Fourth, {communes}: {nation} of pig iron, {nation_good} usable; a line at the missing 6.7; on "
+    "record a dot at 4, all small plants, and an open diamond at 7.8, the rise in pig iron "
+    "counted, partly from memory.")
 LIMITS = ("It does not show how many tools were melted or what that cost in grain: nobody measured "
     "either. Sixteen of its numbers are assumptions, so that they come to the missing 6.7 million, "
     "part of which large works made, is no finding. It does not show that small furnaces cannot "
     "work, and it leaves out the ore, the hands, and the harvest they left standing.")
-SCENARIOS = {
-    "Ore and skilled people": {"ore": 100, "good": 80, "daily": 0.45},
-    "Nothing but scrap": {"ore": 0},
-    "No farm tools melted": {"tools": 0},
-    "About what small plants made": {"communes": 15000},
-}
+SCENARIOS = {"Ore and skilled people": {"ore": 100, "good": 80, "daily": 0.45},
+    "Nothing but scrap": {"ore": 0}, "No farm tools melted": {"tools": 0},
+    "About what small plants made": {"communes": 15000}}
 QUESTION = question("The plan of August 1958 lacked 6.7 million tonnes of steel. Suppose that "
     "twenty small furnaces make 270 tonnes of iron by December. How many communes would have to "
     "keep twenty such furnaces each?", options={"About 2,500": {"communes": 2500},
         "About 10,000": {"communes": 10000}, "About 25,000": {"communes": 25000}},
-    reply="{communes} communes make {nation} of pig iron, of which {nation_good} can be used. In "
-    "all there were about 26,000.")
+    reply="{communes} make {nation} of pig iron, of which {nation_good} can be used. In all there "
+        "were about 26,000.")
 
 
 def season(furnaces, daily, days, working):
@@ -112,49 +114,47 @@ def model(furnaces, ore, tools, good, communes, daily, days, working, kept, fuel
     owned = HOUSEHOLDS * stock / 1000  # tonnes of tools
     pig = season(furnaces, daily, days, working / 100)
     scrap, lost = charge(pig, ore / 100, kept / 100, tools / 100, owned)
-    burnt = pig * fuel
-    felled = burnt * charcoal / 100 * wood
-    melted = lost / owned
-    grain = (1 - melted) ** weight
-    nation = pig * communes / 1e6
-    nation_good = nation * good / 100
+    felled = pig * fuel * charcoal / 100 * wood
+    melted, grain = lost / owned, (1 - lost / owned) ** weight
+    nation, usable = pig * communes / 1e6, pig * communes / 1e6 * good / 100
     each = [felled / pig, fuel * (1 - charcoal / 100), scrap / pig, lost / pig, good / 100]
-    return {"flow": [5, 4, 3, 2, 1], "each": each, "home": [2, 1], "land": [3, 2],
-        "left": [100 * (1 - melted), 100 * grain], "country": [nation, nation_good],
+    finding = "short" if nation < 0.99 * MISSING else "met" if usable >= MISSING else (
+        "good" if good >= 50 else "paper" if good else "useless")
+    return {"flow": [2, 1, 3, 2, 1], "each": each, "home": [2, 1], "land": [3, 2],
+        "left": [100 * (1 - melted), 100 * grain], "country": [nation, usable],
         "pig": pig, "usable": pig * good / 100, "scrap": scrap, "lost": lost,
-        "burnt": burnt / 1000, "felled": felled / 1000, "melted": 100 * melted,
-        "grain": 100 * grain, "nation": nation, "nation_good": nation_good}
+        "burnt": pig * fuel / 1000, "felled": felled / 1000, "melted": 100 * melted,
+        "grain": 100 * grain, "nation": nation, "nation_good": usable, "finding": finding,
+        "fate": "lost" if melted >= 0.005 else "whole"}
 
 
-def bars(axes, name, rows, values, hues):
-    """Lying bars, one for each value of the result `name`; they move with it."""
-    for i, bar in enumerate(axes.barh(rows, values, height=0.56, lw=0, color=hues)):
-        bar.set_gid("barh " + name + " " + str(i))
+def bars(fig, foot, height, name, start, values, hues, labels, ticks, head):
+    """A chart of lying bars of the result `name`, from its place `start` on; they move with it."""
+    axes, rows = fig.add_axes([0.235, foot, 0.735, height]), list(range(len(labels), 0, -1))
+    drawn = axes.barh(rows[:len(values)], values, height=0.6, lw=0, color=hues)
+    for i, bar in enumerate(drawn):
+        bar.set_gid("barh " + name + " " + str(start + i))
     axes.grid(True, axis="x")
     axes.grid(False, axis="y")
+    axes.set(xlim=(0, ticks[-1]), ylim=(0.5, len(labels) + 0.5), xticks=ticks[:-1])
+    axes.set_yticks(rows, labels)
+    fig.text(0, foot + height + 0.02, head, color=INK_2)
+    return axes, drawn
 
 
-def figure(fig, flow, each, home, left, land, country, counted):
-    top = fig.add_axes([0.235, 0.6, 0.735, 0.345])
-    bars(top, "each", flow, each, [EDGE, EDGE, INK_2, (LOST, 0.4), IRON])
-    top.patches[3].set(edgecolor=LOST, hatch="////")  # tools are lost
-    top.set(xlim=(0, 36), ylim=(0.5, 5.5), xticks=[0, 10, 20, 30])
-    top.set_yticks(flow, ["wood", "other fuel", "scrap", "of it, tools", "usable iron"])
-    fig.text(0, 0.965, "in and out: tonnes for one tonne of pig iron", color=INK_2)
-
-    mid = fig.add_axes([0.235, 0.36, 0.735, 0.125])
-    mid.barh(home, [100, 100], height=0.56, fill=False, edgecolor=EDGE, lw=0.8)
-    bars(mid, "left", home, left, [INK_2, BARN])
-    mid.set(xlim=(0, 100), ylim=(0.5, 2.5), xticks=[0, 25, 50, 75, 100])
-    mid.set_yticks(home, ["farm tools", "next harvest"])
-    fig.text(0, 0.505, "what is left in the commune, per cent", color=INK_2)
-
-    low = fig.add_axes([0.235, 0.075, 0.735, 0.175])
-    bars(low, "country", land, country, [INK_2, IRON])
+def figure(fig, each, left, country, counted):
+    bars(fig, 0.85, 0.1, "each", 0, each[:2], EDGE, ["wood", "other fuel"],
+        [0, 10, 20, 30, 36], "fuel: tonnes for one tonne of pig iron")
+    bars(fig, 0.59, 0.145, "each", 2, each[2:], [INK_2, (LOST, 0.4), IRON],
+        ["scrap", "of it, tools", "usable iron"], [0, 0.5, 1, 1.5, 2, 2.1],
+        "iron: tonnes for one tonne of pig iron")[1][1].set(edgecolor=LOST, hatch="////")
+    mid, _ = bars(fig, 0.375, 0.1, "left", 0, left, [INK_2, BARN], ["farm tools", "next harvest"],
+        [0, 25, 50, 75, 100, 100], "what is left in the commune, per cent")
+    mid.barh([2, 1], [100, 100], height=0.6, fill=False, edgecolor=EDGE, lw=0.8)
+    low, _ = bars(fig, 0.075, 0.185, "country", 0, country, [INK_2, IRON],
+        ["pig iron", "usable", "on record"], [0, 10, 20, 30, 30],
+        "all communes, million tonnes; dashes: 6.7 missing")
     low.axvline(MISSING, color=IRON, lw=1.4, ls=(0, (3, 2)))
     low.plot([SMALL], [1], "o", color=INK)
     low.plot([counted[1958] - counted[1957]], [1], "D", color=INK, markerfacecolor=PAPER)
     low.text(9.4, 0.78, "4: small plants, 7.8: rise", color=INK_2)
-    low.set(xlim=(0, 34), ylim=(0.4, 3.5), xticks=[0, 10, 20, 30])
-    low.set_yticks(land + [1], ["pig iron", "usable", "on record"])
-    fig.text(0, 0.272, "all communes, million tonnes; dashes: 6.7 missing", color=INK_2)

@@ -3,36 +3,31 @@
 from widgets.contract import BARN, INK, INK_2, IRON, LABOUR
 from widgets.contract import amount, choice, number, question, series, word
 
-TITLE = "If no season bears on the next, a promise to work binds nobody"
-# [assumed: round sizes; 30 an elementary co-operative, 4600 a commune]
-SIZES = [3, 10, 30, 165, 4600]  # households
+TITLE = "{case} the promise to work {verdict}"
+SIZES = [3, 10, 30, 165, 4600]  # households [assumed: round; 30 a co-operative, 4600 a commune]
 WATCHED = 30  # members whom the others can keep an eye on [assumed: nobody measured it]
 PACE = 0.5  # share of the way to the new habit, a year [assumed: it sets the speed, not the end]
 ROWS = {"exit": 3, "ban": 2, "once": 1}  # [assumed: places in the picture only]
-
 CONTROLS = {
-    "reading": choice("Suppose that members", default="once", options={
+    "reading": choice("Suppose that members", default="exit", options={
             "exit": "may leave, and do once one of them holds back",
             "ban": "must stay, and all hold back once one does",
             "once": "must stay, and no season bears on the next"},
-        assumed="three readings of one rule; which of them fits the villages is what the debate "
-            "is about"),
+        assumed="three readings of one rule; which of them fits the villages is disputed"),
     "patience": number("Weight of the next season", default=0.60, unit="", low=0.40, high=0.95,
         step=0.01, decimals=2, between=(0.40, 0.95),
         assumed="set between the weights that two of the readings need; this season counts 1"),
     "size": number("Households in the team", default=2, unit="", low=0, high=4, step=1,
-        names=[str(households) for households in SIZES],
+        names=["3", "10", "30", "165", "4,600"],
         assumed="an elementary co-operative; 26 on average in October 1955, computed"),
     "fine": number("Fine for holding back, if seen", default=0, unit="% of a harvest", low=0,
         high=60, step=5, between=(0, 60), assumed="none at first; watching is disputed"),
     "scale": number("Gained by farming together", default=20, unit="%", low=0, high=50, step=5,
-        assumed="a team must be worth joining; by how much is not known",
-        between=(0, 50), more=True),
+        between=(0, 50), more=True, assumed="a team must be worth joining; how much is unknown"),
     "cost": number("Cost of working hard", default=40, unit="% of a harvest", low=20, high=60,
         step=5, assumed="the trouble spared by holding back", between=(20, 60), more=True),
     "idle": number("Harvest if all hold back", default=40, unit="%", low=20, high=60, step=5,
-        assumed="of the harvest with everyone at work; some work is always done",
-        between=(20, 60), more=True),
+        between=(20, 60), more=True, assumed="of that with all at work; some is always done"),
 }
 DATA = {"grain": "grain_output_first_published", "regrain": "grain_output_revised"}
 RESULTS = {
@@ -43,44 +38,47 @@ RESULTS = {
     "last": amount("The team’s harvest in the seventh year", unit="per cent"),
     "need": series("Weight needed (1: none is enough)", unit="", decimals=2,
         names=["may leave", "must stay", "one year"]),
-    "need_exit": amount("Weight needed, may leave", unit="", decimals=2),
-    "need_ban": amount("Weight needed, must stay", unit="", decimals=2),
-    "need_once": amount("Weight, one year", unit=""),
+    "need_exit": amount("Weight needed, may leave", unit="", decimals=2, zero="none"),
+    "need_ban": amount("Weight needed, must stay", unit="", decimals=2, zero="none"),
+    "need_once": amount("Weight needed, one year", unit="", decimals=2, zero="none"),
     "given": amount("Weight given", unit="", decimals=2),
-    "row": amount("Reading chosen (3 may leave, 2 must stay, 1 no season bears on the next)",
-        unit=""),
+    "row": amount("Reading (3 may leave, 2 must stay, 1 no next season)", unit=""),
     "verdict": word("The promise to work", options={
         "always": "holds, since holding back does not pay even once", "holds": "holds",
         "fails": "fails: more weight would be needed",
         "never": "fails, and no weight would be enough"}),
+    "case": word("", options={"exit": "Where members may leave,",
+        "ban": "Where members must stay and all would follow a breach,",
+        "once": "Where no season bears on the next,"}),
+    "brings": word("", options={"all": "all that it could", "part": "{last} of what it could"}),
+    "from_on": word("", options={"same": "{need_exit} on, whether members may leave or must stay",
+        "apart": "{need_exit} on if members may leave, and from {need_ban} if they must stay and "
+            "all hold back once one does"}),
 }
 SENTENCE = ("Suppose that the members of a team of {size} households {reading}. With a weight of "
     "{patience} on the next season, the promise to work {verdict}. In its seventh year the team "
-    "brings in {last} of what it could.")
-ALT = ("Two charts. Above, 1958 to 1964: a team’s harvest falls from 100, everyone at work, to 41. "
+    "brings in {brings}.")
+ALT = ("Two charts. Above, 1958 to 1964: a team’s harvest, all at work as 100, ends at {last}. "
     "Filled dots give the country’s grain output with 1958 as 100, first published and revised: 72 "
     "or 73 in 1960, 94 or 95 in 1964. Below, three bars give the weight members must put on the "
-    "next season to keep a promise to work: 0.65 if they may leave, 0.54 if they must stay, none "
-    "enough if no season bears on the next. A line marks the weight given, 0.60.")
+    "next season to keep a promise to work (1.00: none is enough): {need_exit} if they may leave, "
+    "{need_ban} if they must stay, {need_once} if no season bears on the next. A line marks the "
+    "weight given, {patience}.")
 LIMITS = ("That the team’s line falls when the country’s crop fell proves nothing: its pace is "
     "assumed, and in the same years hands were called away, more grain was taken and people went "
     "hungry. It does not show that the right to leave was real before 1958, nor that collective "
     "farming alone brought the famine. Nothing here was tested in a village.")
-SCENARIOS = {
-    "Lin 1990, before the ban": {"reading": "exit", "patience": 0.70},
+SCENARIOS = {"Lin 1990, before the ban": {"reading": "exit", "patience": 0.70},
     "Lin 1990, after it": {"reading": "once", "patience": 0.70},
     "Dong and Dow 1993": {"reading": "ban"},
-    "Kung 1993, work is watched": {"reading": "ban", "patience": 0.50, "fine": 20},
-}
+    "Kung 1993, work is watched": {"reading": "ban", "patience": 0.50, "fine": 20}}
 QUESTION = question("A team of thirty households farms together, and nobody can watch everyone. "
     "Now its members lose the right to leave. Does it become easier or harder to keep everyone at "
-    "work?",
-    options={"Easier": {"reading": "ban"}, "Harder": {"reading": "once"},
+    "work?", options={"Easier": {"reading": "ban"}, "Harder": {"reading": "once"},
         "No difference": {"reading": "ban", "idle": 60}},
     reply="That can be so. With these settings the promise to work holds from a weight of "
-        "{need_exit} on if members may leave, and from {need_ban} if they must stay and all hold "
-        "back once one does. If no season bears on the next it never holds. The three readings "
-        "share their algebra; they differ in what members expect.")
+        "{from_on}. If no season bears on the next it never holds. The three readings share their "
+        "algebra; they differ in what members expect.")
 
 
 def needed(gain, work, fallback):
@@ -125,12 +123,14 @@ def model(reading, patience, size, fine, scale, cost, idle, grain, regrain):
     need = weights(SIZES[int(size)], fine / 100, scale / 100, cost / 100, idle / 100)
     team = [100 * share for share in harvests(idle / 100, patience >= need[reading])]
     years = list(range(1958, 1965))
-    return {"year": years, "team": team, "last": team[-1],
+    return {"year": years, "team": team, "last": team[-1], "case": reading,
         "counted": [100 * grain[year] / grain[1958] for year in years],
         "recounted": [100 * regrain[year] / regrain[1958] for year in years],
         "need": [need["exit"], need["ban"], need["once"]],
         "need_exit": need["exit"], "need_ban": need["ban"], "need_once": need["once"],
-        "given": patience, "row": ROWS[reading], "verdict": judge(need[reading], patience)}
+        "given": patience, "row": ROWS[reading], "verdict": judge(need[reading], patience),
+        "brings": "part" if team[-1] < 99.5 else "all",
+        "from_on": "same" if need["exit"] == need["ban"] else "apart"}
 
 
 def figure(fig, year, team, counted, recounted, need, given, row):

@@ -79,10 +79,11 @@ def marks(module, record, tried):
         for way, name in zip(READ[kind], names, strict=True):
             if way != "-":
                 _shown(key, kind, name, module.RESULTS)
-            if way in "xy":
+            if way in "xy" and kind not in ("bar", "barh"):
                 _held(key, name, way, fig.axes[number], tried)
         if kind in ("bar", "barh"):
             _place(key, names[1], len(tried[0][1][names[0]]))
+            _held(key, names[0], READ[kind][0], fig.axes[number], tried, int(names[1]))
 
 
 def _form(key, kind, names, number):
@@ -113,10 +114,12 @@ def _place(key, place, many):
         fail(key, place, f"a whole number from 0 to {many - 1}, one for each value of the series")
 
 
-def _held(key, name, way, axes, tried):
+def _held(key, name, way, axes, tried, place=None):
+    """The axes hold all that a result can be, or what it can be at one place."""
     low, high = sorted(axes.get_xlim() if way == "x" else axes.get_ylim())
     for values, results in tried:
-        for number in results[name] if isinstance(results[name], list) else [results[name]]:
+        shown = results[name] if isinstance(results[name], list) else [results[name]]
+        for number in shown if place is None else [shown[place]]:
             if number is not None and not low - 1e-9 <= number <= high + 1e-9:
                 changed = {n: v for n, v in values.items() if v != tried[0][0][n]}
                 fail(key, f"{name} = {number:g} at {changed}", f"{way} limits that hold it, not {low:g} to {high:g}")
