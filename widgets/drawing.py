@@ -64,7 +64,7 @@ VARIABLES = {
 SVG = "{http://www.w3.org/2000/svg}"
 XLINK = "{http://www.w3.org/1999/xlink}href"
 LEVEL = re.compile(r"rotate\(-?0(\.0*)?[ )]")
-KINDS = "line area band stairs blocks dots end bar barh vline hline vspan hspan follow show".split()
+KINDS = "line area band stairs blocks dots end bar barh vline hline vspan hspan follow show tile tell course".split()
 
 
 def draw(module, values, fig=None):

@@ -105,6 +105,4 @@ def _head(declared):
 def _cell(module, values, name, i):
     if i < 0:
         return "", ""
-    value = values[name][i]
-    d = module.RESULTS[name]
-    return f"{name} {i}", "" if value is None else contract.digits(value, d["decimals"], d["unit"])
+    return f"{name} {i}", contract.cell(values[name][i], module.RESULTS[name])
