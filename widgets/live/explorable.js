@@ -101,7 +101,6 @@ export function explorable(root, card, common) {
 
   function show(set, answer) {
     const { results, told } = answer;
-    move(results, answer.cells);
     places.tell(answer.cells);
     last = { controls: set, ...answer };
     say(answer.sentence);
@@ -123,7 +122,7 @@ export function explorable(root, card, common) {
   const opened = { results: card.drawn, told: {}, title: title.textContent, alt: alt.textContent, sentence: output.textContent,
     kind: kind.textContent, printed: printed.textContent };
   function appear(state) {
-    move(state.results);
+    move(state.results, state.cells);
     for (const [element, text] of [[title, state.title], [alt, state.alt], [kind, state.kind], [printed, state.printed]]) write(element, text);
     followers.forEach((link) => write(link, state.told[link.hash.split("/")[1]] || link.dataset.history));
   }

@@ -82,12 +82,19 @@ function cannot(roots, problem) {
   }
 }
 
+// What the page says of a model. Its own file stands there already, to be read: its text is most of what a model weighs.
+function cardOf(root) {
+  const card = JSON.parse(root.querySelector("script[type='application/json']").textContent);
+  card.sources[card.name] = root.querySelector(".equations pre").textContent;
+  return card;
+}
+
 // The interpreter starts while the page is still being read and painted. The models ask it at once: it answers when it can.
 async function start() {
   const common = engine();
   await painted();
   const roots = [...document.querySelectorAll("[data-explorable]")];
-  const models = roots.map((root) => explorable(root, JSON.parse(root.querySelector("script[type='application/json']").textContent), common));
+  const models = roots.map((root) => explorable(root, cardOf(root), common));
   const begun = new Map(roots.map((root) => [root, asked(root)]));
   await Promise.all(models.map(({ root, wake }) => wake(begun.get(root)).catch((problem) => cannot([root], problem))));
   const alive = models.filter(({ root }) => root.dataset.state === "live");

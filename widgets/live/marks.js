@@ -90,7 +90,8 @@ const others = {
   bar: (mark, axes, now, then, y, i) => bar(mark, axes, list(now[y])[i], true),
   tell: (mark, axes, now, then, y, i) => {
     const text = mark.querySelector("text");
-    text.textContent = now.cells[y][i];
+    mark.drawn = mark.drawn || text.textContent;
+    text.textContent = now.cells ? now.cells[y][i] : mark.drawn;
     text.classList.toggle("b", !missing(now[y][i]));
   },
   course: (mark, axes, now, then, i, x, ...ys) => mark.querySelector("path").setAttribute("d", path(axes, now[x].map((v, n) => [v, now[ys[n]][i]]))),

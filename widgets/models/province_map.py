@@ -4,7 +4,7 @@ the record only: no setting changes a rate, each chooses what is looked at."""
 from widgets.contract import EDGE, INK, INK_2, PAPER, TINTS
 from widgets.contract import amount, cell, choice, number, series, shade, switch, word
 
-TITLE = "In 1960 provinces that had grown more grain tended to have lower death rates"
+TITLE = "In {year} provinces that had grown more grain {way}"
 ROWS = """
 . . . . . . Heilong-jiang
 . . . . . . Jilin
@@ -34,11 +34,11 @@ CONTROLS = {
     "cities": switch("Without Beijing, Tianjin and Shanghai", default=False, on="left out",
         off="kept", view="most of their people lived in town"),
     "northeast": switch("Without the three provinces of the Northeast", default=False,
-        on="left out", off="kept", view="they had more land and grain to a villager than others"),
+        on="left out", off="kept", view="they had grown more grain to a villager than most"),
     "rates": choice("Death rates", default="all", view="with the last two, 12 provinces at most "
-        "are compared: first see what fewer places do, then what counties’ records do",
-        options={"all": "as registered, by province", "county": "averages of counties with records",
-            "both": "as registered, compared only where counties were averaged"}),
+        "are compared: the second shows what fewer places do, the third what counties’ records do",
+        options={"all": "as registered, by province", "both": "the same, compared only where "
+            "counties were averaged", "county": "averages of counties with records"}),
 }
 DATA = {
     "registered": "province_death_rate, * 1957-1962",
@@ -55,32 +55,30 @@ for strength, way in zip("123", ["had slightly", "tended to have", "clearly had"
 RESULTS = {
     "place": series("Place", unit="", names=PLACES),
     "rate": series("Death rate", steps=STEPS, **told),
-    "grain": series("Grain grown in 1957, where compared", unit="kg a villager", over="place",
+    "grain": series("Grain grown in 1957", unit="kg a villager", over="place",
         blank="not compared"),
     "years": series("Year", unit=""),
     "picked": amount("Year looked at", unit=""),
-    "rho": amount("Rank correlation of that grain with the rate", unit="", decimals=1),
+    "rho": amount("Rank correlation (1 the same order, −1 the reverse, 0 no likeness)", unit="",
+        decimals=1, zero="next to nothing"),
     "way": word("In words (neither: under 0.2; slightly: to 0.4; tended: to 0.6)", options=WAYS),
     "many": amount("Compared", unit="provinces"),
     "blank": amount("Blank", unit="tiles"),
+    "most": amount("Highest rate", unit="per thousand", decimals=1),
 }
 RESULTS.update({"y" + str(year): series(str(year), **told) for year in YEARS})
 SENTENCE = ("In {year}, of {many} compared, those that had grown more grain for each villager in "
-    "1957 {way}. The rank correlation is {rho}, where 1 means the same order, −1 the reverse, 0 "
-    "no likeness. On the map {blank} stay blank, because no rate was seen.")
-ALT = ("A map of tiles with deaths per thousand in 1960: Anhui 69, Sichuan 54, Guizhou 52, Gansu "
-    "and Qinghai 41, Henan 40, Hunan 29; others 7 to 26; seven tiles are blank. Beside it 22 "
-    "provinces, by grain grown for each villager in 1957, 228 to 735 kilograms, and by that rate: "
-    "none above 25 has more than 360 kilograms. Then each place’s rates, 1957 to 1962.")
+    "1957 {way}: the rank correlation of the two orders is {rho}. On the map {blank} stay blank, "
+    "because no rate was seen.")
+ALT = ("A map of tiles with deaths per thousand in {year}, the highest {most}; {blank} are "
+    "blank. Beside it {many}, by grain grown for each villager in 1957 and by that rate: those "
+    "with more grain {way}. Then the rates of each place from 1957 to 1962.")
 LIMITS = ("An order in common is no cause: much else differed between these places, and another "
     "choice of places gives another answer. The rates are what offices registered, towns counted "
     "in, and many deaths were never registered. Inside each province lie differences as great as "
     "those on the map. A blank says that no rate was seen, and nothing more.")
-SCENARIOS = {
-    "1957": {"year": 1957},
-    "1960, without the six": {"cities": True, "northeast": True},
-    "1960, by counties": {"rates": "county"},
-}
+SCENARIOS = {"1957": {"year": 1957}, "1960, by counties": {"rates": "county"},
+    "1960, without the six": {"cities": True, "northeast": True}}
 SIZE = (6.4, 6.2)
 
 
@@ -119,7 +117,8 @@ def model(year, cities, northeast, rates, registered, means, **of_1957):
     strength = len([least for least in ALIKE if abs(rho) >= least])
     found.update({"place": list(range(len(PLACES))), "rate": rate, "grain": grain, "years": YEARS,
         "picked": year, "rho": rho, "way": str(strength if rho > 0 else -strength),
-        "many": len(pairs), "blank": rate.count(None)})
+        "many": len(pairs), "blank": rate.count(None),
+        "most": max([one for one in rate if one])})
     return found
 
 
@@ -147,7 +146,7 @@ def figure(fig, rate, grain, years, picked, y1957, y1958, y1959, y1960, y1961, y
     tiles.axis("off")
 
     order = fig.add_axes([0.06, 0.61, 0.35, 0.31])
-    order.plot(grain, rate, "o", color=INK, markersize=4.5, gid="dots grain rate")
+    order.plot(grain, rate, "o", color=INK, markersize=5, mew=0, gid="dots grain rate")
     order.set(xlim=(200, 760), ylim=(0, 75), xticks=[200, 400, 600], yticks=[0, 20, 40, 60])
 
     course = fig.add_axes([0.49, 0.72, 0.35, 0.2])

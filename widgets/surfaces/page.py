@@ -92,7 +92,6 @@ def figure_html(name, given, id):
         kind=KIND["other" if given else "first"],
         question=getattr(module, "QUESTION", None),
         svg=Markup(_shown(svg, id, module, values)),
-        tiles='data-mark="tile ' in svg,
         controls=controls,
         scenarios=scenarios(module),
         named=library.title(module),
@@ -156,12 +155,19 @@ def _card(module, name, values, axes):
         "defaults": {key: control["default"] for key, control in module.CONTROLS.items()},
         "kind": KIND,
         "record": {key: series.plain() for key, series in library.record(module).items()},
-        "sources": library.sources(name),
+        "sources": {one: text for one, text in library.sources(name).items() if one != name},
         "axes": axes,
         "tables": lists,
         "along": {key: numbers.places(module, values, key) for key in lists},
-        "drawn": {key: values[key] for key in module.RESULTS},
+        "drawn": {key: _short(values[key]) for key in module.RESULTS},
     }
+
+
+def _short(value):
+    """Seven digits are less than a pixel, and half the weight."""
+    if isinstance(value, list):
+        return [_short(one) for one in value]
+    return float(f"{value:.7g}") if isinstance(value, float) else value
 
 
 def _json(value):
