@@ -3,7 +3,8 @@
 from widgets.contract import BARN, EDGE, INK_2, STANDING, STATE
 from widgets.contract import amount, number, question, series, word
 
-TITLE = "When the harvest fails and the quota does not bend, places that expected more keep less"
+TITLE = ("With {arrived} of the harvest in and a quota that does not bend, the place that expected "
+    "most keeps {verdict} the one that expected least")
 # [assumed: from a poor place to a rich one; none is a real place]
 EXPECTED = list(range(220, 390, 10))  # kg a head
 SHARES = list(range(40, 105, 5))  # % [assumed: all that the slider can be set to]
@@ -36,18 +37,19 @@ RESULTS = {
     "rich_bends": amount("The same where 380 were expected, if the quota bends", unit="kg"),
     "poor_bends": amount("The same where 220 were expected, if the quota bends", unit="kg"),
     "turn": amount("Share taken above which more expected means less kept", unit="per cent"),
+    "arrived": amount("Came in, of the harvest expected", unit="per cent"),
     "verdict": word("Rich place against poor",
         options={"less": "less than", "same": "the same as", "more": "more than"}),
 }
-SENTENCE = ("The quota takes {share} of the harvest expected above {floor}; what comes in is "
-    "{shortfall} below expectation. A place that expected 380 kg a head keeps {rich}, {verdict} "
-    "one that expected 220, which keeps {poor}. Had the quota bent, they would keep {rich_bends} "
-    "and {poor_bends}.")
+SENTENCE = ("The quota takes {share} of the harvest expected above {floor}; {arrived} of what was "
+    "expected comes in. A place that expected 380 kg a head keeps {rich}, {verdict} one that "
+    "expected 220, which keeps {poor}. Had the quota bent, they would keep {rich_bends} and "
+    "{poor_bends}.")
 ALT = ("Two charts of grain, kilograms a head. Above, places by the harvest they expected, 220 to "
-    "380: what came is a quarter less, 165 to 285; what the quota leaves falls from 148 to 132, "
-    "and a quota that bends would leave 165 to 213. Below, over the share taken, 40 to 100 per "
-    "cent: how much more the place that expected 380 keeps than the one that expected 220. It "
-    "falls from 56 more to 40 less, and they keep the same at 75 per cent.")
+    "380: {arrived} of it comes in. What the quota leaves goes from {poor} to {rich}; a quota that "
+    "bends would leave {poor_bends} to {rich_bends}. Below, over the share taken, 40 to 100 per "
+    "cent: how much more the place that expected 380 keeps than the one that expected 220. With "
+    "{share} taken it keeps {verdict} that one.")
 LIMITS = ("A rule that cannot bend excuses nobody: leaders could lower quotas, and did raise them. "
     "No place here is a real one, and whether China’s richer places kept less is disputed. The "
     "three settings and the range of the places are assumptions. It ends at grain a head; who "
@@ -65,7 +67,7 @@ QUESTION = question("A rule for taking grain may follow the harvest expected or 
         "Rich with poor places, after a bad harvest": {"shortfall": 25},
         "The same places, after a good harvest and after a bad one": {"shortfall": 40},
     },
-    reply="Here the harvest is {shortfall} below expectation. The quota leaves {poor} where least "
+    reply="Here {arrived} of the harvest expected comes in. The quota leaves {poor} where least "
         "was expected and {rich} where most was; one that bends would leave {poor_bends} and "
         "{rich_bends}. After a harvest as expected the two leave the same. So watch how the gap "
         "between rich and poor places changes from a good year to a bad one.")
@@ -107,7 +109,7 @@ def model(share, shortfall, floor):
         "kept": kept, "bends": bends, "shares": SHARES, "more": more, "more_bends": more_bends,
         "taken": share, "gap": kept[-1] - kept[0], "rich": kept[-1], "rich_bends": bends[-1],
         "poor": kept[0], "poor_bends": bends[0], "verdict": compare(kept[-1], kept[0]),
-        "turn": 100 - shortfall}
+        "turn": 100 - shortfall, "arrived": 100 - shortfall}
 
 
 def figure(fig, expected, came, kept, bends, shares, more, more_bends, taken, gap):
@@ -130,7 +132,8 @@ def figure(fig, expected, came, kept, bends, shares, more, more_bends, taken, ga
     turn.axhline(0, color=EDGE, lw=0.7)
     turn.plot(shares, more_bends, color=INK_2, lw=1.2, ls=(0, (1, 2)), gid="line shares more_bends")
     turn.plot(shares, more, color=BARN, lw=2.6, gid="line shares more")
-    turn.plot([taken], [gap], "o", color=BARN, markersize=9, gid="end taken gap")
+    turn.plot([taken], [gap], "o", color=BARN, markersize=6.5,
+        gid="end taken gap; grab across share")
     turn.text(41, 92, "380 expected keeps more", color=BARN, weight="bold")
     turn.text(41, -62, "380 expected keeps less", color=BARN, weight="bold")
     turn.set(xlim=(40, 100), ylim=(-80, 120), xticks=[40, 60, 80, 100], yticks=[-50, 0, 50, 100])

@@ -64,8 +64,7 @@ RESULTS = {
     "way": word("In words (neither: under 0.2; slightly: to 0.4; tended: to 0.6)", options=WAYS),
     "many": amount("Compared", unit="provinces"),
     "blank": amount("Blank", unit="tiles"),
-    "most": amount("Highest rate", unit="per thousand", decimals=1),
-}
+    "most": amount("Highest rate", unit="per thousand", decimals=1)}
 RESULTS.update({"y" + str(year): series(str(year), **told) for year in YEARS})
 SENTENCE = ("In {year}, of {many} compared, those that had grown more grain for each villager in "
     "1957 {way}: the rank correlation of the two orders is {rho}. On the map {blank} stay blank, "
@@ -114,7 +113,8 @@ def model(year, cities, northeast, rates, registered, means, **of_1957):
         grain.append(None if gone else grown(place, **of_1957))
     pairs = [(g, r) for g, r in zip(grain, rate) if g is not None]
     rho = likeness([g for g, _ in pairs], [r for _, r in pairs])
-    strength = len([least for least in ALIKE if abs(rho) >= least])
+    shown = int(10 * abs(rho) + 0.5) / 10  # the words go by the number as it is read
+    strength = len([least for least in ALIKE if shown >= least])
     found.update({"place": list(range(len(PLACES))), "rate": rate, "grain": grain, "years": YEARS,
         "picked": year, "rho": rho, "way": str(strength if rho > 0 else -strength),
         "many": len(pairs), "blank": rate.count(None),

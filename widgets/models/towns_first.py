@@ -24,15 +24,17 @@ RESULTS = {
     "village": series("For each villager, towns first", unit=KG, over="years"),
     "recorded": series("Left in the villages before resale, recorded", unit=KG, over="years"),
     "town": series("For each town dweller", unit=KG, over="years"),
+    "in1957": amount("For each villager from the crop of 1957, towns first", unit="kg"),
+    "in1960": amount("For each villager from the crop of 1960, towns first", unit="kg"),
     "in1959": amount("For each villager from the crop of 1959, towns first", unit="kg"),
     "record": amount("Left for each villager from that crop before resale", unit="kg"),
     "apart": amount("Between the two", unit="kg"),
 }
 SENTENCE = ("With {ration} for the towns first, the crop of 1959 leaves {in1959} for each "
     "villager; by the record {record} were left before resale, {apart} fewer.")
-ALT = ("A chart of grain, kilograms a head from the crops of 1957 to 1962. With the towns fed "
-    "first the model leaves villagers 309 in 1957, then 251 in 1959 and 206 in 1960. Dots give the "
-    "record before resale: 273, 193 and 182.")
+ALT = ("A chart of grain, a head, from the crops of 1957 to 1962. With the towns fed first the model "
+    "leaves villagers {in1957} in 1957, {in1959} in 1959 and {in1960} in 1960. Dots give the record "
+    "before resale: 273, 193 and 182.")
 LIMITS = ("The record does not count grain sold back to villages. It ends at grain a head before "
     "seed and fodder; who ate, and who lived, is not in it. One ration for all towns and years is "
     "an assumption.")
@@ -51,8 +53,8 @@ def villagers(output, town, country, ration):
 def model(ration, grain, urban, rural, left):
     village = [villagers(grain[year], urban[year], rural[year], ration) for year in YEARS]
     return {"years": YEARS, "village": village, "town": [ration] * len(YEARS),
-        "recorded": [left[year] for year in YEARS], "in1959": village[2], "record": left[1959],
-        "apart": village[2] - left[1959]}
+        "recorded": [left[year] for year in YEARS], "in1957": village[0], "in1959": village[2],
+        "in1960": village[3], "record": left[1959], "apart": village[2] - left[1959]}
 
 
 def figure(fig, years, village, recorded, town):
