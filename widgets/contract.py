@@ -63,7 +63,8 @@ IRON = "#2B3236"  # iron, steel, requirement, plan; dashes
 LABOUR = "#1C456B"  # people at work; steps
 STATE = "#5C351A"  # grain taken: procurement, towns, export
 INK, INK_2, EDGE, RULE, PAPER = "#1C2225", "#50595D", "#7A8387", "#DADDDA", "#FCFCFA"  # history, text, lines, ground
-TINTS = [0, 0.13, 0.3, 0.68, 0.92]  # shares of ink on a tile, from the least to the most: text on each keeps its contrast
+# shares of ink on a tile, from the least to the most: text on each keeps its contrast
+TINTS = [0, 0.13, 0.3, 0.68, 0.92]
 
 # ---- how a value came to be known, and how a reader is told -----------------------------------------------------------
 STATUSES = {
@@ -161,6 +162,7 @@ def amount(label, *, unit, decimals=0, zero=""):
 def series(label, *, unit, decimals=0, over=None, names=None, blank="", steps=None):
     """A list of numbers. `over` names the series it runs along; `names` gives each place along it a name ("June").
 
+    Without a label ("") it only helps to draw, and stands in no table.
     `blank` is said of a value that is not there ("not seen"); `steps`, four rising numbers, part the strengths of a tile.
     """
     return {
@@ -216,7 +218,8 @@ class Places:
 
     def __init__(self, name, label, unit, layer, source, statuses, values):
         self.name, self.label, self.unit, self.layer, self.source = name, label, unit, layer, source
-        self.statuses, self.values = statuses, values  # values: {place: [the first year, its value, the next one's ...]}
+        self.statuses = statuses
+        self.values = values  # {place: [the first year, its value, the next one's ...]}
 
     def at(self, place, year):
         run = self.values.get(place, [year])

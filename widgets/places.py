@@ -56,9 +56,7 @@ def _column(wanted, name, column, years):
     for place in dict.fromkeys(row["province"] for row in rows):
         _keep(values, place, {row["year"]: row[column] for row in rows if row["province"] == place})
     label = f"{about['title']}: {fields[column]['description'].lower()}"
-    return Places(
-        wanted, label, fields[column]["unit"], about["layer"], [about["source"]], sorted(statuses), values
-    )
+    return Places(wanted, label, fields[column]["unit"], about["layer"], [about["source"]], sorted(statuses), values)
 
 
 def _keep(values, place, seen):

@@ -82,10 +82,15 @@ function cannot(roots, problem) {
   }
 }
 
-// What the page says of a model. Its own file stands there already, to be read: its text is most of what a model weighs.
+// What the page says of a model, and where. Its own file stands there already, to be read, and a column names its series
+// once: so much that a page need not send twice. A series that is shorter than its table ends where that ends.
 function cardOf(root) {
   const card = JSON.parse(root.querySelector("script[type='application/json']").textContent);
   card.sources[card.name] = root.querySelector(".equations pre").textContent;
+  for (const { cellIndex, dataset, parentNode } of root.querySelectorAll("th[data-series]")) {
+    const { rows } = parentNode.parentNode.nextElementSibling, first = rows.length - card.along[dataset.series].length;
+    [...rows].slice(first).forEach((row, i) => { row.cells[cellIndex].dataset.cell = `${dataset.series} ${i}`; });
+  }
   return card;
 }
 

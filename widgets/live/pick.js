@@ -67,10 +67,10 @@ export function pick(root, card) {
   root.addEventListener("click", (event) => show(at(event)));
   list.addEventListener("focusin", (event) => show(at(event)));
   list.addEventListener("keydown", (event) => {
-    const way = WAYS[event.key], tile = tiles[shows.get(event.target)];
-    if (!way || !tile) return;
+    const tile = tiles[shows.get(event.target)], end = { Home: tiles[0], End: tiles[tiles.length - 1] }[event.key];
+    if (!tile || !(end || WAYS[event.key]) || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
-    next(tile, way).focus();
+    (end || next(tile, WAYS[event.key])).focus();
   });
 
   const part = (cells, name, i) => {

@@ -1,6 +1,6 @@
 """The inflexible quota: grain is taken by the harvest that was expected, and another one comes."""
 
-from widgets.contract import BARN, EDGE, INK_2, STANDING, STATE
+from widgets.contract import BARN, INK_2, STANDING, STATE
 from widgets.contract import amount, number, question, series, word
 
 TITLE = ("With {arrived} of the harvest in and a quota that does not bend, the place that expected "
@@ -28,10 +28,9 @@ RESULTS = {
     "kept": series("Kept, by the quota", unit=KG, over="expected"),
     "bends": series("Kept, if the quota bends", unit=KG, over="expected"),
     "shares": series("Share taken", unit="%"),
-    "more": series("Kept where 380 were expected, beyond where 220 were", unit=KG, over="shares"),
-    "more_bends": series("The same, if the quota bends", unit=KG, over="shares"),
+    "most": series("Kept where 380 were expected", unit=KG, over="shares"),
+    "least": series("Kept where 220 were expected", unit=KG, over="shares"),
     "taken": amount("Share taken", unit="%"),
-    "gap": amount("Kept where 380 were expected, beyond where 220 were", unit="kg"),
     "rich": amount("Kept where 380 kg were expected", unit="kg", zero="almost nothing"),
     "poor": amount("Kept where 220 kg were expected", unit="kg", zero="almost nothing"),
     "rich_bends": amount("The same where 380 were expected, if the quota bends", unit="kg"),
@@ -48,8 +47,8 @@ SENTENCE = ("The quota takes {share} of the harvest expected above {floor}; {arr
 ALT = ("Two charts of grain, kilograms a head. Above, places by the harvest they expected, 220 to "
     "380: {arrived} of it comes in. What the quota leaves goes from {poor} to {rich}; a quota that "
     "bends would leave {poor_bends} to {rich_bends}. Below, over the share taken, 40 to 100 per "
-    "cent: how much more the place that expected 380 keeps than the one that expected 220. With "
-    "{share} taken it keeps {verdict} that one.")
+    "cent: what the place that expected 380 keeps, and what the one that expected 220 keeps. With "
+    "{share} taken the first keeps {verdict} the second.")
 LIMITS = ("A rule that cannot bend excuses nobody: leaders could lower quotas, and did raise them. "
     "No place here is a real one, and whether China’s richer places kept less is disputed. The "
     "three settings and the range of the places are assumptions. It ends at grain a head; who "
@@ -98,21 +97,18 @@ def compare(rich, poor):
 
 
 def model(share, shortfall, floor):
-    def ends(share, bends):
-        return [left(EXPECTED[end], share, shortfall, floor, bends) for end in (0, -1)]
-
     kept, bends = [[left(hoped, share, shortfall, floor, way) for hoped in EXPECTED]
         for way in (False, True)]
-    more, more_bends = [[ends(one, way)[1] - ends(one, way)[0] for one in SHARES]
-        for way in (False, True)]
+    least, most = [[left(EXPECTED[end], one, shortfall, floor, False) for one in SHARES]
+        for end in (0, -1)]
     return {"expected": EXPECTED, "came": [hoped * (1 - shortfall / 100) for hoped in EXPECTED],
-        "kept": kept, "bends": bends, "shares": SHARES, "more": more, "more_bends": more_bends,
-        "taken": share, "gap": kept[-1] - kept[0], "rich": kept[-1], "rich_bends": bends[-1],
-        "poor": kept[0], "poor_bends": bends[0], "verdict": compare(kept[-1], kept[0]),
-        "turn": 100 - shortfall, "arrived": 100 - shortfall}
+        "kept": kept, "bends": bends, "shares": SHARES, "most": most, "least": least,
+        "taken": share, "rich": kept[-1], "rich_bends": bends[-1], "poor": kept[0],
+        "poor_bends": bends[0], "verdict": compare(kept[-1], kept[0]), "turn": 100 - shortfall,
+        "arrived": 100 - shortfall}
 
 
-def figure(fig, expected, came, kept, bends, shares, more, more_bends, taken, gap):
+def figure(fig, expected, came, kept, bends, shares, most, least, taken):
     rule = fig.add_axes([0.085, 0.485, 0.703, 0.46])
     rule.fill(expected + expected[::-1], kept + came[::-1], color=STATE, alpha=0.12, lw=0,
         gid="band expected kept came")
@@ -129,13 +125,11 @@ def figure(fig, expected, came, kept, bends, shares, more, more_bends, taken, ga
     fig.text(0, 0.965, "kg a head; places by the harvest they expected", color=INK_2)
 
     turn = fig.add_axes([0.085, 0.075, 0.703, 0.29])
-    turn.axhline(0, color=EDGE, lw=0.7)
-    turn.plot(shares, more_bends, color=INK_2, lw=1.2, ls=(0, (1, 2)), gid="line shares more_bends")
-    turn.plot(shares, more, color=BARN, lw=2.6, gid="line shares more")
-    turn.plot([taken], [gap], "o", color=BARN, markersize=6.5,
-        gid="end taken gap; grab across share")
-    turn.text(41, 92, "380 expected keeps more", color=BARN, weight="bold")
-    turn.text(41, -62, "380 expected keeps less", color=BARN, weight="bold")
-    turn.set(xlim=(40, 100), ylim=(-80, 120), xticks=[40, 60, 80, 100], yticks=[-50, 0, 50, 100])
+    turn.axvline(taken, color=INK_2, lw=0.7, gid="vline taken; grab across share")
+    turn.plot(shares, least, color=BARN, lw=1.2, gid="line shares least")
+    turn.plot(shares, most, color=BARN, lw=2.6, gid="line shares most")
+    turn.text(41, 385, "thick: where 380 were expected", color=BARN, weight="bold")
+    turn.text(41, 318, "thin: where 220 were", color=BARN)
+    turn.set(xlim=(40, 100), ylim=(0, 460), xticks=[40, 60, 80, 100], yticks=[0, 100, 200, 300])
     turn.tick_params(axis="x", pad=6)
-    fig.text(0, 0.378, "kg a head more than 220 expected, by the share taken in %", color=INK_2)
+    fig.text(0, 0.378, "kg a head kept, by the share taken, %", color=INK_2)

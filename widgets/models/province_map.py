@@ -57,7 +57,7 @@ RESULTS = {
     "rate": series("Death rate", steps=STEPS, **told),
     "grain": series("Grain grown in 1957", unit="kg a villager", over="place",
         blank="not compared"),
-    "years": series("Year", unit=""),
+    "years": series("", unit=""),
     "picked": amount("Year looked at", unit=""),
     "rho": amount("Rank correlation (1 the same order, −1 the reverse, 0 no likeness)", unit="",
         decimals=1, zero="next to nothing"),
