@@ -252,7 +252,8 @@ def test_on_a_phone_every_tile_is_in_sight_large_enough_for_a_finger_and_its_tex
     )
     assert min(sizes) >= (9 if width == 360 else 8)
     over = root.locator("[role=listbox] text").evaluate_all("""all => all.filter((e) => [...e.closest("[role=listbox]")
-      .querySelectorAll("[role=option]")].some((tile) => { const a = e.getBoundingClientRect(), b = tile.getBoundingClientRect();
+      .querySelectorAll("[role=option]")].some((tile) => {
+        const a = e.getBoundingClientRect(), b = tile.getBoundingClientRect();
         const x = a.x + a.width / 2, y = a.y + a.height / 2;
         return b.x < x && x < b.right && b.y < y && y < b.bottom && (a.x < b.x - 2 || a.right > b.right + 2); }))
       .map((e) => e.textContent)""")

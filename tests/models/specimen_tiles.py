@@ -44,6 +44,6 @@ def figure(fig, year, now, then):
     tiles.set(xlim=(0, 4), ylim=(0, 1))
     dots.plot(now, then, "o", color=INK, gid="dots now then")
     dots.set(xlim=(-1, 11), ylim=(0, 10))
-    for i, run in enumerate(zip(then, now)):
-        course.plot(year, run, color=INK, gid="course " + str(i) + " year then now")
+    for i in range(4):
+        course.plot(year, [then[i], now[i]], color=INK, gid="course " + str(i) + " year then now")
     course.set(xlim=(1957, 1958), ylim=(0, 11))

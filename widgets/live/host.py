@@ -37,7 +37,7 @@ def enter(text):
 
 
 def run(text):
-    """Work a model: {"name", "controls", "cells": names of series} to {"results", "told": {name: words}, "cells"} and what it SAYS."""
+    """Work a model: {"name", "controls", "cells": names} to {"results", "told": {name: words}, "cells"} and what it SAYS."""
     ask = json.loads(text)
     card, values = _cards[ask["name"]], ask["controls"]
     given = dict(values)
