@@ -43,6 +43,15 @@ def test_a_sentence_takes_its_words_from_the_declarations():
     assert said == "From July, on rations, 5 per cent: almost nothing; nothing taken."
 
 
+def test_a_phrase_may_name_what_it_is_about():
+    declared = {
+        "lost": contract.amount("", unit="kg"),
+        "found": contract.word("", options={"some": "loses {lost}", "none": "loses nothing"}),
+    }
+    assert contract.say("It {found}.", {"found": "some", "lost": 3}, declared) == "It loses 3 kg."
+    assert contract.say("It {found}.", {"found": "none", "lost": 0}, declared) == "It loses nothing."
+
+
 def test_a_phrase_that_says_nothing_leaves_no_gap():
     declared = {"more": contract.word("", options={"yes": "And so on.", "no": ""})}
     assert contract.say("It holds. {more} {more}", {"more": "no"}, declared) == "It holds."
@@ -237,6 +246,8 @@ GAPS = {  # which Python takes, and which the page or a kernel would stumble ove
     "a text alternative of one": ("Marks of every kind.", "Marks of {sade}.", "ALT: found {sade}; expected names of controls"),
     "a title that says nothing somewhere": ('options={"low": "below", "high": "above"}', 'options={"low": "", "high": "above"}',
         "SENTENCE at size=0: found 'Loaded lightly with 0 units, the first: 0.0 units, −1.0 units and .'; expected"),
+    "a phrase of an unknown result": ('word("Side", options={"low": "below"', 'word("", options={"low": "below {sade}"',
+        'RESULTS["side"] low: found {sade}; expected names of controls and results (did you mean side?)'),
     "a wait for what is not there": (FIRST, FIRST + ', when=("kinds", "b")',
         f"{SIZE} when: found 'kinds'; expected the name of another control (did you mean kind?)"),
     "a wait for itself": (FIRST, FIRST + ', when=("size", 8)', f"{SIZE} when: found 'size'; expected the name of another"),

@@ -29,7 +29,7 @@ PLANTED = {
     "a number below nought": ("ALT", "A line that ends at −3."),
     "a sign for a word": ("SENTENCE", "With 20% taken, {end} is left."),
     "not so many as that": ("SENTENCE", "Up to {end}, by nothing."),
-    "twice the same: a flat share": ("SENTENCE", "By {rule} and {rule}."),
+    "twice the same": ("SENTENCE", "By {rule} and {rule}."),
 }
 
 

@@ -47,6 +47,7 @@ def test_title_and_text_alternative_follow_the_sliders(root):
 @pytest.mark.browser
 def test_a_longer_title_does_not_move_the_picture(root, site):
     root.page.set_viewport_size({"width": 320, "height": 700})
+    root.page.evaluate("document.documentElement.classList.add('js')")  # as a page of the book does
     root.page.add_style_tag(content=(site / "_static/page.css").read_text(encoding="utf-8"))
     top = root.locator("svg.plot").evaluate("plot => plot.getBoundingClientRect().top + scrollY")
     root.locator("input[name=taken]").fill("100")

@@ -15,7 +15,8 @@ A mini-model is one file, ``widgets/models/NAME.py``. It reads like a page of a 
     figure(fig, ...)   the picture: takes a matplotlib Figure, and by name whatever it draws
 
 TITLE, SENTENCE, ALT and the reply to a question are said anew at each setting. Where a whole phrase has to follow, it is a
-result: ``word("", options={"gap": "October has too few hands", ...})``; one without a label is said and stands in no table.
+result: ``word("", options={"gap": "{month} is short of {gap}", "none": ""})``. One without a label is said and stands in no
+table; it may name controls and results itself, and where it says nothing no gap is left.
 
 It may import ``math``, this module and other mini-models: nothing else, matplotlib included (``fig`` brings it).
 The whole file is run unchanged by CPython (tests, notebooks) and by MicroPython in the reader's browser, and so is this
@@ -160,7 +161,7 @@ def series(label, *, unit, decimals=0, over=None, names=None):
 def word(label, *, options):
     """One of the words in `options`, {value: words}: a finding that is not a number ("it holds", "it fails").
 
-    Without a label ("") it is a phrase of a sentence, and stands in no table.
+    Without a label ("") it is a phrase of a sentence, which may name others in braces, and stands in no table.
     """
     return {"kind": "word", "label": label, "options": options}
 
@@ -244,14 +245,14 @@ def faint(value, declared):
 def say(sentence, values, declared):
     """The sentence with each {name} replaced by the words for values[name].
 
-    declared: {name: declaration}, controls and results together. KeyError where a name is not declared. A phrase that
-    says nothing leaves no gap.
+    declared: {name: declaration}, controls and results together. KeyError where a name is not declared.
     """
     parts = sentence.split("{")
     text = parts[0]
     for part in parts[1:]:
         name, rest = part.split("}", 1)
-        text += words(values[name], declared[name]) + rest
+        said = words(values[name], declared[name])
+        text += (say(said, values, declared) if "{" in said else said) + rest
     while "  " in text:
         text = text.replace("  ", " ")
     return text.strip()

@@ -2,6 +2,7 @@
 
 import io
 import re
+import textwrap
 from xml.etree import ElementTree as ET
 
 import matplotlib
@@ -116,9 +117,10 @@ def hide(fig, module, results):
 def png(fig, title, dpi=100):
     """The figure as PNG bytes on paper, under its title (a kernel's output has no page around it)."""
     width, height = fig.get_size_inches()
-    head, edge = 0.4, 0.12  # inches; a tight bounding box would cost a second drawing at every step
+    lines = textwrap.wrap(title, 72)
+    head, edge = 0.2 + 0.2 * len(lines), 0.12  # inches; a tight bounding box would cost a second drawing at every step
     with matplotlib.rc_context({**STYLE, "text.hinting": "none"}):  # a fifth faster, and no different to the eye
-        heading = fig.text(0, 1 + 0.1 / height, title, size=12, color=contract.INK)
+        heading = fig.text(0, 1 + 0.1 / height, "\n".join(lines), size=12, color=contract.INK, va="bottom")
         box = Bbox([[-edge, -edge], [width + edge, height + head]])
         sink = io.BytesIO()
         fig.savefig(sink, dpi=dpi, facecolor=contract.PAPER, bbox_inches=box, pil_kwargs={"compress_level": 1})

@@ -14,11 +14,11 @@ import sys
 from widgets import contract
 from widgets.shelf import check, library, worded
 
-CORNERS = 400  # of a model that has more of them, so many, drawn once and for all
+CORNERS = 80  # of a model that has more of them, so many, drawn once and for all
 NOUGHT = r"(?<![\d.,−])0(\.0+)?(?![\d]|[.,]\d)"
 READS_WRONGLY = {
     "a bare nought": NOUGHT,
-    "nothing, of something": r"\b(none|nothing|no one) of\b",
+    "nothing, of something": r"\b(none|nothing|no one) of (?!it\b)",
     "one of many": r"(?<![\d.,])1 (points|years|days|months|levels|tonnes|households|communes|furnaces|projects)\b",
     "a number below nought": r"−\d",
     "a sign for a word": r"\d ?%",
@@ -61,28 +61,32 @@ def answers(module):
 
 def told(module, values):
     """What the model says at some settings: {key: words}. The reply is said at the settings of an answer alone."""
-    known, found = library.work(module, values), {**module.CONTROLS, **module.RESULTS}
-    said = {key: contract.say(text, known, found) for key, text in worded.texts(module).items()}
+    return _said(module, values, library.work(module, values))
+
+
+def _said(module, values, known):
+    found = {**module.CONTROLS, **module.RESULTS}
+    texts = worded.texts(module)
     if values not in [settings for _, settings in answers(module)]:
-        said.pop("QUESTION reply", None)
-    return said
+        texts.pop("QUESTION reply", None)
+    return {key: contract.say(text, known, found) for key, text in texts.items()}
 
 
 def wrong(module, values):
     """What nobody would say, at some settings: [(key, what is wrong, words)]."""
-    found = []
-    for key, words in told(module, values).items():
+    found, known = [], library.work(module, values)
+    for key, words in _said(module, values, known).items():
         found += [(key, why, words) for why, form in READS_WRONGLY.items() if re.search(form, words)]
-        twice = _twice(module, getattr(module, key, ""), library.work(module, values))
-        found += [(key, f"twice the same: {twice}", words)] if twice else []
+        if _twice(module, worded.texts(module)[key], known):
+            found.append((key, "twice the same", words))
     return found
 
 
 def _twice(module, text, values):
-    """The words of two choices that a text names, where they are the same."""
-    names = [part.split("}")[0] for part in text.split("{")[1:]]
-    said = [contract.words(values[name], module.CONTROLS[name]) for name in names if _chosen(module, name)]
-    return next((words for words in said if said.count(words) > 1), "")
+    """Whether two choices that a text names have the same words."""
+    named = worded.names(text)
+    said = [contract.words(values[name], module.CONTROLS[name]) for name in named if _chosen(module, name)]
+    return len(set(said)) < len(said)
 
 
 def _chosen(module, name):

@@ -19,12 +19,25 @@ def texts(module):
 def said(module, tried, record):
     """Each text names what there is, and says something wherever the sliders go. tried: [(settings, results)]."""
     known = {**module.CONTROLS, **module.RESULTS}
+    phrases = {name: d["options"] for name, d in module.RESULTS.items() if d["kind"] == "word" and not d["label"]}
+    for name, options in phrases.items():
+        for value, text in options.items():
+            _names(f'RESULTS["{name}"] {value}', text, known)
     for key, text in texts(module).items():
-        for name in [part.split("}")[0] for part in text.split("{")[1:]]:
-            if name not in known:
-                fail(key, "{" + name + "}", "names of controls and results", name, known)
+        _names(key, text, known)
         for values, results in tried:
             _sound(key, contract.say(text, {**values, **results}, known), values, tried[0][0])
+
+
+def names(text):
+    """The names in braces of a text."""
+    return [part.split("}")[0] for part in text.split("{")[1:]]
+
+
+def _names(key, text, known):
+    for name in names(text):
+        if name not in known:
+            fail(key, "{" + name + "}", "names of controls and results", name, known)
 
 
 def _sound(key, words, values, start):
