@@ -9,12 +9,12 @@ from widgets.contract import TINTS
 # which of a mark's names are read across (x) and which up (y)
 READ = {
     "line": "xy", "area": "xy", "band": "xyy", "stairs": "xy", "blocks": "xy", "dots": "xy", "end": "xy", "bar": "y-",
-    "barh": "x-", "vline": "x", "hline": "y", "vspan": "xx", "hspan": "yy", "follow": "..", "show": ".",
+    "barh": "x-", "vline": "x", "hline": "y", "vspan": "xx", "hspan": "yy", "follow": "..", "show": ".", "units": ".",
     "tile": ".-", "tell": ".-",
 }  # fmt: skip
 # which results a mark can show; the kinds left out, dots, end and follow, can show either
 SHOWS = dict.fromkeys("line area band stairs blocks bar barh tile tell course".split(), ["series"])
-SHOWS.update(dict.fromkeys("vline hline vspan hspan show".split(), ["amount"]))
+SHOWS.update(dict.fromkeys("vline hline vspan hspan show units".split(), ["amount"]))
 
 
 class ModelError(ValueError):
@@ -75,7 +75,7 @@ def marks(module, record, tried):
             fig = drawing.draw(module, {**record, **values, **results})
         except Exception as problem:
             fail("figure", f"{type(problem).__name__}: {problem} at {values}", "a picture at every setting")
-    for words, _, number in drawing.marks(fig):
+    for words, artist, number in drawing.marks(fig):
         key, kind, names = f'gid "{" ".join(words)}"', words[0], words[1:]
         ways = _form(key, kind, names, number)
         for way, name in zip(ways, names, strict=True):
@@ -83,18 +83,34 @@ def marks(module, record, tried):
                 _shown(key, kind, name, module.RESULTS)
             if way in "xy" and kind not in ("bar", "barh"):
                 _held(key, name, way, fig.axes[number], tried)
-        if "-" in ways:
-            at, one = ways.index("-"), names[-1] if kind == "course" else names[0]
-            _place(key, names[at], len(tried[0][1][one]))
+        _one_of_many(key, ways, names, module.RESULTS, tried)
         if kind in ("bar", "barh"):
             _held(key, names[0], READ[kind][0], fig.axes[number], tried, int(names[1]))
+        if kind == "units":
+            _counted(key, names[0], len(artist.get_xdata()), tried)
         if kind == "tile":
             _tile(f'RESULTS["{names[0]}"]', module.RESULTS[names[0]], module.RESULTS)
+
+
+def _one_of_many(key, ways, names, declared, tried):
+    """What a mark says of one among many: which bar, which point, which place."""
+    if "-" not in ways:
+        return
+    at = ways.index("-")
+    for way, name in zip(ways, names, strict=True):
+        if way == "x" and ways[0] == "-":
+            continue  # a course runs along something else
+        if way != "-" and declared[name]["kind"] != "series":
+            fail(key, f"{name}, {_one(declared[name]['kind'])}", "a series, as a point of it is named")
+        if way != "-":
+            _place(key, names[at], len(tried[0][1][name]))
 
 
 def _form(key, kind, names, number):
     """A kind that there is, on axes, with as many names as it reads: how it reads each of them."""
     ways = "-x" + "y" * max(1, len(names) - 2) if kind == "course" else READ.get(kind)
+    if kind == "follow" and len(names) == 3:
+        ways = "..-"  # one point of a series
     if ways is None:
         fail(key, kind, ", ".join([*READ, "course"]), kind, [*READ, "course"])
     if number is None and kind != "show":  # the page moves a mark by the transform of its axes
@@ -130,6 +146,14 @@ def _tile(key, declared, results):
     numbers = isinstance(steps, (list, tuple)) and all(isinstance(step, (int, float)) for step in steps)
     if not numbers or len(steps) != many or list(steps) != sorted(set(steps)):
         fail(f"{key} steps", repr(steps), f"{many} rising numbers: it fills tiles")
+
+
+def _counted(key, name, drawn, tried):
+    """As many markers are drawn as the amount ever asks for."""
+    for values, results in tried:
+        if results[name] is not None and not 0 <= results[name] <= drawn:
+            changed = {n: v for n, v in values.items() if v != tried[0][0][n]}
+            fail(key, f"{name} = {results[name]:g} at {changed}", f"0 to {drawn}, as many as there are markers")
 
 
 def _held(key, name, way, axes, tried, place=None):
