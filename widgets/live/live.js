@@ -62,7 +62,7 @@ function catchUp(models, begun) {
   for (const model of models) {
     const query = asked(model.root);
     if (query !== undefined && query !== begun.get(model.root)) model.restore(query);
-    if (query !== undefined && !scrollY) model.root.scrollIntoView({ block: "nearest" });
+    if (query !== undefined && !scrollY && !document.body.dataset.embed) model.root.scrollIntoView({ block: "nearest" });
     else if (query === undefined && location.hash.startsWith(`#${model.root.id}/`)) model.root.scrollIntoView({ block: "nearest" });
   }
 }
