@@ -1,7 +1,7 @@
 """The tests' own small book, built as the real one is, into _build/sample. `make test` calls it.
 
 What the tests need of a chapter stands there, so that an edition may leave out any of its own: every form of MyST that
-chapters use (the theme's specimen), and a mini-model at work (tests/sample).
+chapters use (the theme's specimen), and a mini-model at work (tests/sample). It is an edition of its own, by title and address.
 """
 
 import os
@@ -10,9 +10,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import yaml
+
 ROOT = Path(__file__).resolve().parents[1]
 HOME = ROOT / "_build/sample"
 THEIRS = ROOT / "book/_themes/leap/specimen"
+TITLE, BASE = "A leap & its models", "https://fork.example.org/leap"
 AT_WORK = "      - file: at-work\n"
 BUILD = "build book --config _config.yml --path-output . -W -n --keep-going".split()
 
@@ -27,8 +30,11 @@ def gathered():
     for name in ("book/_themes", "book/_ext", "widgets", "data"):
         shutil.copytree(ROOT / name, HOME / name, ignore=skipped)
     shutil.copytree(ROOT / "_build/live", HOME / "_build/live", dirs_exist_ok=True)
-    for name in ("_config.yml", "requirements.lock"):
+    for name in ("CITATION.cff", "requirements.lock"):
         shutil.copy(ROOT / name, HOME)
+    settings = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))
+    settings["title"], settings["html"]["baseurl"] = TITLE, BASE
+    (HOME / "_config.yml").write_text(yaml.safe_dump(settings, allow_unicode=True), encoding="utf-8")
 
 
 def listed():

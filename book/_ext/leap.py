@@ -1,7 +1,8 @@
 """The build's few hooks: what neither Jupyter Book's settings nor the child theme's templates can say.
 
 In the order of a build: what is stale (`stale`), small repairs to what authors wrote (`SetLinks`, `LeftOut`, `characters`,
-`works`), what the page's template needs (`page_context`), and what the output must not carry (`publish`).
+`works`), what the page's template needs (`page_context`), what leaves the book with a reader (`taken`), and what the output
+must not carry (`publish`).
 """
 
 import hashlib
@@ -12,6 +13,7 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
+import taken
 import works
 from characters import Characters, tag_characters
 from docutils import nodes
@@ -197,8 +199,8 @@ def version(app, name):
 
 
 def tidy(app, out):
-    """Drop the pages of chapters that the contents no longer list, and their sources."""
-    listed = app.env.all_docs.keys() | MADE
+    """Drop the pages of chapters that the contents no longer list and of models that none of them shows, and their sources."""
+    listed = app.env.all_docs.keys() | MADE | set(taken.alone(app, out))
     for folder, kind in ((out, "*.html"), (out / "_sources", "*.*")):
         for path in folder.rglob(kind):
             if path.relative_to(folder).with_suffix("").as_posix() not in listed:
@@ -231,6 +233,7 @@ def setup(app):
     app.setup_extension("stale")
     app.setup_extension("boxes")
     app.setup_extension("overview")
+    app.setup_extension("taken")
     app.connect("config-inited", silence_thebe)
     app.add_transform(SetLinks)
     app.add_post_transform(LeftOut)

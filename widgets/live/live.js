@@ -16,6 +16,9 @@ function readable(hash) {
 const parts = () => readable(location.hash.slice(1)).split(";").map((part) => part.split("?"));
 const asked = (root) => (parts().find(([name, query]) => name === root.id && query !== undefined) || [])[1];
 
+// The page goes to a model; a page that stands in a frame would take its host along.
+const arrive = ({ root }) => { if (!document.body.dataset.embed) root.scrollIntoView({ block: "nearest" }); };
+
 // Where a link of the text was pressed the reader stays, and the picture comes; else the page goes to the model.
 function follow(models, link) {
   for (const [name, query] of parts()) {
@@ -24,7 +27,7 @@ function follow(models, link) {
       model.restore(query);
       if (link) model.beside.engage(link);
     }
-    if (model && !(link && query !== undefined)) model.root.scrollIntoView({ block: "nearest" });
+    if (model && !(link && query !== undefined)) arrive(model);
     if (!model && query !== undefined && models.length) models[0].note(`The link asks for “${name.slice(0, 40)}”, which is no model of this page.`);
   }
 }
@@ -62,8 +65,8 @@ function catchUp(models, begun) {
   for (const model of models) {
     const query = asked(model.root);
     if (query !== undefined && query !== begun.get(model.root)) model.restore(query);
-    if (query !== undefined && !scrollY) model.root.scrollIntoView({ block: "nearest" });
-    else if (query === undefined && location.hash.startsWith(`#${model.root.id}/`)) model.root.scrollIntoView({ block: "nearest" });
+    if (query !== undefined && !scrollY) arrive(model);
+    else if (query === undefined && location.hash.startsWith(`#${model.root.id}/`)) arrive(model);
   }
 }
 

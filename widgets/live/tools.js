@@ -1,7 +1,8 @@
-// Tools: what a reader can do with a mini-model beside moving it. Guess first, hold a run, take its numbers, link to it,
-// and change its equations.
+// Tools: what a reader can do with a mini-model beside moving it. Guess first, hold a run, take its numbers, change its
+// equations; and what can be carried away (take.js).
 import { sandbox } from "./engine.js";
 import { playing } from "./play.js";
+import { on, save, take } from "./take.js";
 
 const SHAPES = /^(line|stairs|bar|barh|vline|hline) /; // marks that can be held as a faint copy: areas would cover each other
 
@@ -9,15 +10,10 @@ export function tools(model) {
   guessing(model);
   holding(model);
   numbers(model);
-  linking(model);
   changing(model);
   playing(model);
+  take(model);
 }
-
-const on = (root, selector, type, act) => {
-  const element = root.querySelector(selector);
-  if (element) element.addEventListener(type, act);
-};
 
 // A question first: the model's answer comes in words. Nothing is scored, and nothing is kept.
 function guessing(model) {
@@ -77,28 +73,7 @@ function numbers({ root, card, work, last }) {
   };
   table.addEventListener("toggle", work);
   root.addEventListener("explorable:update", fill);
-  on(root, "[data-csv]", "click", () => {
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob(["\ufeff", csv(tidy(card, last()))], { type: "text/csv" }));
-    link.download = `${card.name}.csv`;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 4000);
-  });
-}
-
-function linking({ root, card, note, last }) {
-  on(root, "[data-link]", "click", async () => {
-    const { controls } = last();
-    const query = Object.keys(card.controls).filter((n) => controls[n] !== card.defaults[n]).map((n) => `${n}=${controls[n]}`);
-    const url = `${location.href.split("#")[0]}#${root.id}?${query.join("&")}`;
-    try {
-      await navigator.clipboard.writeText(url);
-      note("The link to this state has been copied.");
-    } catch (refused) {
-      history.replaceState(null, "", url);
-      note("The link to this state now stands in the address bar.");
-    }
-  });
+  on(root, "[data-csv]", "click", () => save(`${card.name}.csv`, "text/csv", "\ufeff", csv(tidy(card, last()))));
 }
 
 // Changed equations live in this page only: not in a link, not in storage.

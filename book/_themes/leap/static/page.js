@@ -1,4 +1,5 @@
-/* The page's own conduct: dark or light, the contents list, Ctrl+K, menus, the reader's hub, and a word if the live runtime does not come.
+/* The page's own conduct: dark or light, the contents list, Ctrl+K, menus, the reader's hub, a frame's height, and a word if the live
+   runtime does not come.
    The page reads whole without it. */
 (function () {
   "use strict";
@@ -6,6 +7,7 @@
 
   function folding() {
     var box = document.querySelector(".contents details");
+    if (!box) { return; }
     var wide = matchMedia("(min-width: 76.01rem)");
     function fold() { box.open = wide.matches; }
     fold();
@@ -28,6 +30,7 @@
   function theme() {
     var button = document.getElementById("theme");
     var system = matchMedia("(prefers-color-scheme: dark)");
+    if (!button) { return; }
     function dark() { return root.dataset.theme ? root.dataset.theme === "dark" : system.matches; }
     button.addEventListener("click", function () {
       root.dataset.theme = dark() ? "light" : "dark";
@@ -74,6 +77,17 @@
     show(kept());
   }
 
+  /* A model in a frame tells its host how high it stands, and nothing else: any page may be the host. */
+  function framed() {
+    var name = document.body.dataset.embed;
+    if (!name || parent === window) { return; }
+    function tell() {
+      parent.postMessage({ type: "explorable:height", name: name, height: Math.ceil(document.body.getBoundingClientRect().height) }, "*");
+    }
+    new ResizeObserver(tell).observe(document.body);
+    addEventListener("load", tell);
+  }
+
   function trouble() {
     document.querySelectorAll("figure[data-explorable] .trouble").forEach(function (line) {
       line.hidden = false;
@@ -91,5 +105,6 @@
   theme();
   menus();
   hub();
+  framed();
   runtime();
 })();
