@@ -12,6 +12,7 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
+import han
 import works
 from characters import Characters, tag_characters
 from docutils import nodes
@@ -190,7 +191,8 @@ def version(app, name):
     source = asset_source(app, name)
     if not source.is_file():
         raise ExtensionError(f"The page's script {source} is not there. It is made before the book: run `make book`.")
-    return hashlib.sha256(source.read_bytes()).hexdigest()[:8]
+    content = source.read_bytes() + (han.key(Path(app.srcdir).parent).encode() if name == "page.css" else b"")
+    return hashlib.sha256(content).hexdigest()[:8]
 
 
 # ---- what the output must not carry -------------------------------------------------------------------------------
@@ -225,11 +227,13 @@ def publish(app, error):
             path.unlink()
         elif path.is_dir() and not any(path.iterdir()):
             path.rmdir()
+    han.bring(app)
 
 
 def setup(app):
     app.setup_extension("stale")
     app.setup_extension("boxes")
+    app.setup_extension("seek")
     app.connect("config-inited", silence_thebe)
     app.add_transform(SetLinks)
     app.add_post_transform(LeftOut)

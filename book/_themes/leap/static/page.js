@@ -1,4 +1,4 @@
-/* The page's own conduct: dark or light, the contents list, Ctrl+K, menus, the reader's hub, and a word if the live runtime does not come.
+/* The page's own conduct: dark or light, the contents list, Ctrl+K, menus, the reader's hub, the Chinese font, and a word if the live runtime does not come.
    The page reads whole without it. */
 (function () {
   "use strict";
@@ -81,6 +81,9 @@
     });
   }
 
+  /* The font of Chinese characters is asked for when all else has come: no slider waits for it. */
+  function type() { addEventListener("load", function () { root.classList.add("late"); }); }
+
   /* The live runtime comes by itself. Where it does not come, this may be known already. */
   function runtime() {
     var script = document.getElementById("live");
@@ -91,5 +94,6 @@
   theme();
   menus();
   hub();
+  type();
   runtime();
 })();
