@@ -172,8 +172,8 @@
     var pages = new Set(hits.map(function (hit) { return hit.place.page; })).size, list = add(out, "ol");
     function some(from, to) { hits.slice(from, to).forEach(function (hit) { show(list, hit); }); }
     some(0, FIRST);
-    status.textContent = hits.length ? "“" + query + "”: " + count(hits.length, "place") + " on " + count(pages, "page") + (hits.length > FIRST ? ", the first " + FIRST + " shown." : ".")
-      : "Nothing in the book has " + none(query) + ".";
+    add(status, "span", hits.length ? "“" + query + "”: " + count(hits.length, "place") + " on " + count(pages, "page") + (hits.length > FIRST ? ", the first " + FIRST + " shown." : ".")
+      : "Nothing in the book has " + none(query) + ".");
     if (hits.length <= FIRST) { return; }
     var more = add(out, "button", "Show the other " + (hits.length - FIRST));
     more.type = "button";
