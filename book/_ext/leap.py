@@ -13,6 +13,7 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
+import han
 import taken
 import works
 from characters import Characters, tag_characters
@@ -192,7 +193,8 @@ def version(app, name):
     source = asset_source(app, name)
     if not source.is_file():
         raise ExtensionError(f"The page's script {source} is not there. It is made before the book: run `make book`.")
-    return hashlib.sha256(source.read_bytes()).hexdigest()[:8]
+    content = source.read_bytes() + (han.key(Path(app.srcdir).parent).encode() if name == "page.css" else b"")
+    return hashlib.sha256(content).hexdigest()[:8]
 
 
 # ---- what the output must not carry -------------------------------------------------------------------------------
@@ -227,6 +229,7 @@ def publish(app, error):
             path.unlink()
         elif path.is_dir() and not any(path.iterdir()):
             path.rmdir()
+    han.bring(app)
 
 
 def setup(app):
@@ -234,6 +237,7 @@ def setup(app):
     app.setup_extension("boxes")
     app.setup_extension("overview")
     app.setup_extension("taken")
+    app.setup_extension("seek")
     app.connect("config-inited", silence_thebe)
     app.add_transform(SetLinks)
     app.add_post_transform(LeftOut)

@@ -1,5 +1,5 @@
-/* The page's own conduct: dark or light, the contents list, Ctrl+K, menus, the reader's hub, a frame's height, and a word if the live
-   runtime does not come.
+/* The page's own conduct: dark or light, the contents list, Ctrl+K, menus, the reader's hub, the Chinese font, a frame's height, and a
+   word if the live runtime does not come.
    The page reads whole without it. */
 (function () {
   "use strict";
@@ -95,6 +95,9 @@
     });
   }
 
+  /* The font of Chinese characters is asked for when all else has come: no slider waits for it. */
+  function type() { addEventListener("load", function () { root.classList.add("late"); }); }
+
   /* The live runtime comes by itself. Where it does not come, this may be known already. */
   function runtime() {
     var script = document.getElementById("live");
@@ -106,5 +109,6 @@
   menus();
   hub();
   framed();
+  type();
   runtime();
 })();

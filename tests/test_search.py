@@ -1,0 +1,207 @@
+"""Searching: what a reader types finds what the book says, however it is written, with the line in which it stands."""
+
+import json
+import shutil
+from urllib.parse import quote
+
+import pytest
+import seek
+from conftest import serving
+from playwright.sync_api import expect
+from test_site import pages
+
+
+# ---- a small book, made for these tests: of each page its places, [name, kind, heading, text] ---------------------------
+def canteens():
+    crop = "A crop of 375 million tonnes was announced, 80,000 people were away.\nRations fell to 1,375 grams."
+    doubt = (
+        "Mao Zedong doubted it.\nCormac Ó Gráda finds the book weak; so does Pei-k’ang Li. A commune kept its canteen."
+    )
+    yield ["", "page", "The canteens", "Why were meals free in 1958?"]
+    yield ["winter", "section", "The winter of 1959", crop]
+    yield ["stores", "section", "Who emptied the stores?", doubt]
+    yield [
+        "eaten",
+        "section",
+        "What was eaten",
+        "Canteen after canteen. A great hall was shut; a leap year came; go forward.",
+    ]
+
+
+def steel():
+    yield ["", "page", "Steel", "Iron was made in yards. In the canteens they spoke of the Great Leap Forward."]
+    yield ["kilns", "section", "Kilns", "The Great Leap Forward built kilns, in 1958 most of them."]
+
+
+def glossary():
+    yield ["", "page", "Glossary", "Words."]
+    yield ["term-leap", "term", "Great Leap Forward", "大跃进 (大躍進) dà yuèjìn. The campaign of 1958."]
+    yield ["term-grain", "term", "Grain ration", "口粮 kǒuliáng. What a person was given to eat."]
+    yield ["term-commune", "term", "People’s commune", "人民公社 rénmín gōngshè. It ran a canteen."]
+
+
+BOOK = [[f"{page.__name__}.html", list(page())] for page in (canteens, steel, glossary)]
+
+
+@pytest.fixture(scope="module")
+def small(sample, tmp_path_factory):
+    """The sample's search page, with the small book to look through."""
+    folder = tmp_path_factory.mktemp("search")
+    shutil.copytree(sample / "_static", folder / "_static")
+    shutil.copy(sample / "search.html", folder)
+    letters = set(seek.HAN.findall(json.dumps(BOOK, ensure_ascii=False)))
+    text, forms = (json.dumps(part, ensure_ascii=False) for part in (BOOK, seek.traditional(letters)))
+    (folder / "_static/words.js").write_text(f"var book = {text}, forms = {forms};", encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def ask(page, small):
+    """A function that types words into the search page, opened from disk, and returns the places found: their links' ends."""
+
+    def asked(words):
+        page.goto(f"{small.as_uri()}/search.html?q={quote(words)}")
+        expect(page.locator("#search-progress")).not_to_be_empty()
+        found = page.locator("#search-results li a").all()
+        return [link.get_attribute("href").split(":~:")[0].rstrip("#") for link in found]
+
+    return asked
+
+
+LEAP, WINTER, STORES = "glossary.html#term-leap", "canteens.html#winter", "canteens.html#stores"
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("1959", WINTER),  # a year
+        ("375", WINTER),  # a number, and not the end of 1,375
+        ("80000", WINTER),  # whichever way it is written
+        ("80,000", WINTER),
+        ("dayuejin", LEAP),  # without tones, and in one
+        ("da yue jin", LEAP),  # in parts
+        ("dà yuèjìn", LEAP),
+        ("DÀYUÈJÌN", LEAP),
+        ("maozedong", STORES),
+        ("mao ZEDONG", STORES),
+        ("大跃进", LEAP),
+        ("跃进", LEAP),  # a part of a word
+        ("躍進", LEAP),  # and in traditional characters
+        ("口糧", "glossary.html#term-grain"),  # of which the book has the simplified form alone
+        ("O Grada", STORES),
+        ("Pei-kang", STORES),
+        ("Peikang", STORES),
+        ("rations", "glossary.html#term-grain"),
+        ("emptying stores", STORES),  # other endings
+    ],
+)
+def test_what_is_typed_is_found_however_it_is_written(ask, words, first):
+    assert ask(words)[:1] == [first]
+
+
+@pytest.mark.browser
+def test_a_number_is_found_whole(ask):
+    assert ask("37") == []
+    assert ask("1375") == [WINTER]
+
+
+@pytest.mark.browser
+def test_headings_and_terms_come_before_text(ask):
+    assert ask("canteen")[0] == "canteens.html"  # its title, though others say the word more often
+    found = ask("great leap forward")
+    assert found[0] == LEAP
+    assert found[-1] == "canteens.html#eaten"  # the words apart, after the words together
+    assert ask("commune") == ["glossary.html#term-commune", STORES]
+
+
+@pytest.mark.browser
+def test_a_phrase_in_quotation_marks_is_found_as_it_stands(ask):
+    assert "canteens.html#eaten" in ask("great leap forward")
+    assert "canteens.html#eaten" not in ask("“great leap forward”")
+
+
+@pytest.mark.browser
+def test_each_place_shows_the_line_in_which_the_words_stand(ask, page):
+    ask("Zedong")
+    item = page.locator("#search-results li").first
+    expect(item).to_contain_text("The canteens")  # the page that it is on
+    expect(item.locator("p")).to_have_text("Mao Zedong doubted it.")
+    expect(item.locator("mark")).to_have_text("Zedong")
+    ask("dayuejin")
+    expect(page.locator("#search-results li").first.locator("mark")).to_have_text("dà yuèjìn")
+    expect(page.locator("#search-results li").first.locator("[lang='zh-Hans']").first).to_have_text("大跃进")
+
+
+@pytest.mark.browser
+def test_what_was_found_is_counted_and_what_was_not_is_named(ask, page):
+    status = page.get_by_role("status")
+    ask("1958")
+    expect(status).to_have_text("“1958”: 3 places on 3 pages.")
+    ask("kilns Zedong")
+    expect(status).to_have_text("Nothing in the book has all of “kilns Zedong” on one page.")
+    ask("kilns sparrow")
+    expect(status).to_have_text("Nothing in the book has “sparrow”.")
+    assert ask("kilns yards") == ["steel.html"]  # on one page, though in no one place
+
+
+@pytest.mark.browser
+def test_many_places_are_shown_in_two_steps_by_keyboard(page, sample, small):
+    many = [["a.html", [["", "page", "A", "x"], *([f"s{i}", "section", f"Part {i}", "Grain."] for i in range(30))]]]
+    (small / "_static/many.js").write_text(f"var book = {json.dumps(many)}, forms = '';", encoding="utf-8")
+    page.route("**/words.js*", lambda route: route.fulfill(path=small / "_static/many.js"))
+    with serving(small) as address:
+        page.goto(f"{address}/search.html?q=grain")
+        expect(page.get_by_role("status")).to_have_text("“grain”: 30 places on 1 page, the first 20 shown.")
+        page.get_by_role("button", name="Show the other 10").press("Enter")
+        expect(page.locator("#search-results li")).to_have_count(30)
+        expect(page.locator("#search-results li a").nth(20)).to_be_focused()
+
+
+# ---- the text that is looked through --------------------------------------------------------------------------------
+HTML = """<section id="top"><h1><span class="section-number">1. </span>Title</h1><p>One <em>line</em>.</p>
+<section id="part"><h2>Part</h2><p>Before.</p>
+<figure class="model" id="m"><p class="title">A picture</p><svg><text>axis</text></svg>
+<form class="controls"><label>Sown</label></form><output>It falls.</output></figure><p hidden>Not seen</p><p>After.</p>
+</section><dl><dt id="term-x">Word</dt><dd><p>Its meaning.</p></dd></dl>
+<div class="citation" id="id1"><p><span class="vh">Seen: </span>A work.</p></div></section>"""
+
+
+def test_a_page_is_cut_at_what_a_link_can_lead_to():
+    assert [place.stored() for place in seek.Places(HTML).found] == [
+        ["", "page", "Title", "One line."],
+        ["part", "section", "Part", "Before.\nAfter."],
+        ["m", "figure", "A picture", "It falls."],
+        ["term-x", "term", "Word", "Its meaning."],
+        ["id1", "work", "", "A work."],
+    ]
+
+
+def looked_through(site):
+    text = (site / "_static" / seek.WORDS).read_text(encoding="utf-8")
+    return json.loads(text[text.index("[") : text.rindex(",\n")])
+
+
+def test_every_page_of_the_book_is_looked_through_and_every_place_is_there(site):
+    found = dict(looked_through(site))
+    html = {path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in pages(site)}
+    made = {name for name, text in html.items() if 'http-equiv="refresh"' in text} | {"search.html", "404.html"}
+    assert found.keys() == html.keys() - made
+    for page, places in found.items():
+        assert [name for name, *_ in places if name and f'id="{name}"' not in html[page]] == [], page
+        assert places[0][2], page
+        assert all(text or heading for _, _, heading, text in places), page
+
+
+def test_other_forms_of_the_books_characters_are_known_and_no_more():
+    assert seek.traditional({"跃"}) == "躍跃"
+    assert seek.traditional({"躍"}) == "躍跃"
+    assert seek.traditional({"a"}) == ""
+
+
+@pytest.mark.browser
+def test_a_hit_leads_to_its_place(page, address):
+    page.goto(f"{address}/search.html?q={quote('“words to look for”')}")
+    page.locator("#search-results a").click()
+    expect(page.locator("#what-stands-below")).to_be_in_viewport()
+    expect(page.locator("[data-explorable]")).to_have_attribute("data-state", "live", timeout=20_000)
