@@ -137,18 +137,14 @@ def test_a_citation_opens_under_the_pointer_which_can_go_onto_it(page, address):
 
 @pytest.mark.browser
 def test_escape_puts_the_note_away_and_it_stays_away(chapter):
-    first(chapter, CITATION).hover()
+    sign = first(chapter, "button.why")
+    sign.locator(".key").hover()
     expect(chapter.locator(SHOWN)).to_be_visible()
     chapter.keyboard.press("Escape")
     expect(chapter.locator(SHOWN)).to_have_count(0)
-    chapter.mouse.move(*[at + 1 for at in middle(chapter, CITATION)])
+    sign.get_by_text("assumed", exact=True).hover()  # on along the same sign
     chapter.wait_for_timeout(400)
     expect(chapter.locator(SHOWN)).to_have_count(0)
-
-
-def middle(page, selector):
-    box = page.locator(selector).first.bounding_box()
-    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
 def tab_to(page, selector):
@@ -172,11 +168,12 @@ def test_focus_opens_it_and_enter_goes_to_the_list(chapter):
 
 @pytest.mark.browser
 def test_the_focus_passes_from_link_to_link_and_never_into_a_note(chapter):
-    tab_to(chapter, CITATION)
-    for _ in range(6):
+    tab_to(chapter, "main p a[href='#source-liyang2005']")
+    expect(chapter.locator(SHOWN)).to_contain_text("10.1086/430804")  # in the list this is a link
+    assert chapter.locator("#note :is(a, button, input, [tabindex])").count() == 0
+    for _ in range(4):
         chapter.keyboard.press("Tab")
         assert not chapter.evaluate("document.activeElement.closest('#note')")
-    assert chapter.locator("#note :is(a, button, input, [tabindex])").count() == 0
 
 
 @pytest.fixture
@@ -203,6 +200,7 @@ def test_a_first_tap_opens_and_a_second_follows(phone):
 
 @pytest.mark.browser
 def test_a_tap_elsewhere_puts_it_away(phone):
+    phone.evaluate("addEventListener('mousedown', (event) => event.preventDefault(), true)")  # some phones focus no link
     first(phone, CITATION).tap()
     expect(phone.locator(SHOWN)).to_be_visible()
     phone.locator("main h2").first.tap()
