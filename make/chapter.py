@@ -16,7 +16,6 @@ PARTS = [  # the parts of a chapter; headings may be worded for it
     ":::{{div}} question\nThe chapter's question, in one sentence?\n:::\n\nWhat the article claims, paraphrased.",
     "## What is known\n\nWhat scholarship says today, and where it disagrees. Each figure has its source.",
     None,  # the mini-model
-    "## What the picture must not be taken to show",
     "## What happened to people",
     "## Exercises\n\n1. ",
 ]

@@ -1,8 +1,8 @@
 """The build's few hooks: what neither Jupyter Book's settings nor the child theme's templates can say.
 
 In the order of a build: what is stale (`stale`), small repairs to what authors wrote (`SetLinks`, `LeftOut`, `characters`,
-`works`), what the page's template needs (`page_context`), what leaves the book with a reader (`taken`), and what the output
-must not carry (`publish`).
+`works`, `evidence`), what the page's template needs (`page_context`), what leaves the book with a reader (`taken`), and what
+the output must not carry (`publish`).
 """
 
 import hashlib
@@ -13,8 +13,10 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
+import evidence
 import han
 import taken
+import terms
 import works
 from characters import Characters, tag_characters
 from docutils import nodes
@@ -181,6 +183,7 @@ def page_context(app, pagename, templatename, context, doctree):
     context["policy"], context["summary"] = policy, summary(doctree)
     context["parts"] = contents(app, pagename, context["pathto"])
     context["where"], context["headings"], context["sources"] = where(app, pagename), headings(app, pagename), cited
+    context["words"] = terms.used(app, context["body"])
 
 
 def asset_source(app, name):
@@ -242,7 +245,8 @@ def setup(app):
     app.add_transform(SetLinks)
     app.add_post_transform(LeftOut)
     app.add_post_transform(Characters)
-    app.add_post_transform(works.Signs)
+    app.add_post_transform(evidence.Signs)
+    app.add_post_transform(evidence.Notes)
     works.register_styles()
     app.add_html_math_renderer("mathml", (mathematics, None), (mathematics, None))
     app.connect("html-page-context", page_context, priority=900)

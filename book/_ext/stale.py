@@ -50,7 +50,7 @@ def stale(app, config):
     root = Path(app.srcdir).parent
     config.nb_execution_cache_path = str(Path(app.outdir).parent / ".jupyter_cache" / digest(root, RAN))
     config.leap_read = digest(root, [*RAN, "widgets/**/*.html", "book/_ext/*.py"])
-    config.leap_written = digest(root, [RUNTIME, f"book/{THEME}/**/*"]) + han.key(root)
+    config.leap_written = digest(root, [RUNTIME, f"book/{THEME}/**/*", "book/references.bib"]) + han.key(root)
 
 
 def key_of(app, docname):

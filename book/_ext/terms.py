@@ -1,20 +1,21 @@
-"""Terms and works: what the reference pages take from the book's record.
+"""Terms: the glossary, and what a page carries of it.
 
 The directive `terms` fills Sphinx's glossary from `data/glossary.csv`, so that {term}`procurement` leads to its entry.
-In the bibliography, each work says what was seen of it (the field `seen` of `references.bib`).
+Each page carries the entries of the terms that it uses, once each and out of sight: `page.js` shows them in place.
 """
 
 import csv
+import re
+from functools import cache
+from html import escape
 from pathlib import Path
 
+from characters import tag_characters
 from docutils import nodes
 from docutils.statemachine import StringList
-from pybtex.richtext import Text
 from sphinx.domains.std import Glossary
-from sphinx.transforms.post_transforms import SphinxPostTransform
-from works import citations
 
-KNOWN = {"seen": "Seen: {}.", "cited": "Known from another work: {}.", "recalled": "{}."}
+USED = re.compile(r'href="[^"#]*#(term-[^"]+)"')  # what a page's HTML says of a term
 
 
 class Terms(Glossary):
@@ -38,28 +39,35 @@ def entry(row):
     return [row["english"], f"    {row['simplified']}{traditional} *{spoken}*. {row['definition']}", ""]
 
 
-class Seen(SphinxPostTransform):
-    """What was seen of a work, after the work."""
-
-    default_priority = 890
-    formats = ("html",)
-
-    def run(self):
-        found = {one.citation_id: one.entry.fields for one in citations(self.app)}
-        for node in self.document.findall(nodes.citation):
-            words = next((known(found[name]) for name in node["ids"] if name in found), "")
-            for paragraph in list(node.findall(nodes.paragraph))[:1]:
-                paragraph.append(nodes.inline("", f" {words}", classes=["seen"]))
+@cache
+def entries(app):
+    """{id: (term, HTML of its entry)} of every glossary of the book."""
+    found = {}
+    for page in {page for page, _ in app.env.domains["std"]._terms.values()}:
+        for item in app.env.get_doctree(page).findall(nodes.definition_list_item):
+            for term in item.findall(nodes.term):
+                found.update(dict.fromkeys(term["ids"], (escape(term.astext()), html(item[-1]))))
+    return found
 
 
-def known(fields):
-    """How a work is known, as a sentence."""
-    text = str(Text.from_latex(fields.get("seen", "")))
-    words = KNOWN[fields["known"]].format(text) if text else ""
-    return words[:1].upper() + words[1:]
+def html(node):
+    """A definition's HTML: its words, what is set in italics, and what language it is in."""
+    if isinstance(node, nodes.Text):
+        return tag_characters(escape(node, quote=False))
+    inner = "".join(map(html, node.children))
+    tongue = next((name[9:] for name in node["classes"] if name.startswith("language-")), "")
+    if tongue:
+        return f'<span lang="{tongue}">{re.sub("<.*?>", "", inner)}</span>'
+    return f"<em>{inner}</em>" if isinstance(node, nodes.emphasis) else inner
+
+
+def used(app, body):
+    """The terms of other pages that a page's HTML leads to: [(id, term, HTML of its entry)], by name."""
+    elsewhere = [name for name in USED.findall(body) if f'id="{name}"' not in body]
+    known = {name: entries(app)[name] for name in elsewhere if name in entries(app)}
+    return sorted(((name, *entry) for name, entry in known.items()), key=lambda one: one[1].casefold())
 
 
 def setup(app):
     app.add_directive("terms", Terms)
-    app.add_post_transform(Seen)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,26 +1,23 @@
-"""Works: how the book cites, and what each page says at its foot about the works it cites.
+"""Works: how the book cites, and what each page says at its foot about the works it cites, with their signs (`evidence`)."""
 
-An entry of `references.bib` may say how it came to be known: `known = {seen}`, `{cited}` (only in another work) or
-`{recalled}` (from memory). A filled sign stands for the first, an open one for the others, none where nothing is said.
-"""
-
+import re
 from dataclasses import dataclass, field
 from functools import cache
+from html import escape
 
 import pybtex.plugin
 from characters import tag_characters
-from docutils import nodes
+from evidence import citations, kind, said, sign
 from pybtex.backends.html import Backend
 from pybtex.style.formatting.plain import Style
 from pybtex.style.template import field as of_entry
 from pybtex.style.template import sentence
-from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinxcontrib.bibtex.plugin import register_plugin as register_referencing
 from sphinxcontrib.bibtex.style.referencing import BracketStyle
 from sphinxcontrib.bibtex.style.referencing.author_year import AuthorYearReferenceStyle
 
+PROTECTED = re.compile(r'<span class="bibtex-protected">(.*?)</span>', re.S)  # braces of BibTeX: nothing to a reader
 HTML = Backend()  # one for all: `render_as` looks for its plug-in among all packages, once for each word in italics
-WORDS = {"seen": "Seen", "cited": "Known from another work", "recalled": "From memory, not checked"}
 
 
 class Works(Style):
@@ -53,17 +50,6 @@ def register_styles():
     register_referencing("sphinxcontrib.bibtex.style.referencing", "brackets", Brackets)
 
 
-def sign(citation):
-    known = citation.entry.fields.get("known", "")
-    shape = "key" if known == "seen" else "key open"
-    return f'<span class="{shape}"></span><span class="vh">{WORDS[known]}: </span>' if known in WORDS else ""
-
-
-def citations(app):
-    domain = app.env.domains.get("cite")
-    return domain.citations if domain else []
-
-
 def cited(app, here):
     """The works that a page cites, for the list at its foot. A page that holds a bibliography needs none."""
     if any(one.bibliography_key.docname == here for one in citations(app)):
@@ -74,23 +60,10 @@ def cited(app, here):
         {
             "id": f"source-{one.key}",
             "link": f"{one.bibliography_key.docname}.html#{one.citation_id}",
-            "sign": sign(one),
-            "text": tag_characters(one.formatted_entry.text.render(HTML)),
+            "sign": sign(kind(one.entry.fields)),
+            "text": tag_characters(PROTECTED.sub(r"\1", one.formatted_entry.text.render(HTML))),
+            "said": tag_characters(escape(said(one.entry.fields), quote=False)),
         }
         for one in citations(app)
         if one.key in keys
     ]
-
-
-class Signs(SphinxPostTransform):
-    """The same signs in the bibliography itself."""
-
-    default_priority = 890
-    formats = ("html",)
-
-    def run(self):
-        signs = {one.citation_id: sign(one) for one in citations(self.app)}
-        for node in self.document.findall(nodes.citation):
-            mark = next((signs[name] for name in node["ids"] if name in signs), "")
-            for paragraph in list(node.findall(nodes.paragraph))[:1]:
-                paragraph.insert(0, nodes.raw("", mark, format="html"))

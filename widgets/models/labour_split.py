@@ -76,8 +76,8 @@ ALT = ("Two charts, June to December 1958. Above, grain: what has ripened rises 
     "year’s labour says {yearly}. Two dots mark the 1958 crop as counted later, 200.0 and 197.65. "
     "Below, hands needed and hands left, helpers counted in: {worst}.")
 LIMITS = ("Grain left standing did not by itself bring the famine: even here most of the crop "
-    "comes in. The model counts grain, not people. It says nothing of what was taken, of fields "
-    "left unsown for the next year, or of the strength and lives that other months cost.")
+    "comes in. It counts grain, not people, and takes China for one field. It is silent on what "
+    "was taken, on melted tools, on fields left unsown, on strength and lives other months cost.")
 SCENARIOS = {"Autumn 1958, upper estimate": {}, "October released": {"months": "released"},
     "No one away": {"away": 0},
     "Lower estimate": {"away": 60, "months": "own", "sep": 40, "oct": 60, "nov": 60, "dec": 40}}

@@ -60,6 +60,8 @@ class Explorable:
     def widget(self):
         """Question, controls beside the picture, sentence, numbers and limits, as one ipywidget."""
         self.fields = {name: _field(control, self.settings[name]) for name, control in self.module.CONTROLS.items()}
+        for name, field in self.fields.items():
+            field.tooltip = numbers.known(self.module.CONTROLS[name])
         self.picture = ipywidgets.Image(value=self.png(), format="png", layout={"max_width": "100%"})
         self.said = ipywidgets.HTML(_text(self.sentence))
         self.table = ipywidgets.HTML(self._table())

@@ -2,6 +2,14 @@
 
 from widgets import contract
 
+SHORT = {  # contract.STATUSES, for a sign
+    "seen": "seen",
+    "cross-checked": "seen in two places",
+    "computed": "computed",
+    "recalled": "from memory",
+    "assumed": "assumed",
+}
+
 
 def known(control):
     """What is known of a control's default, in words: why it was assumed, or the value and how it came to be known."""
@@ -9,6 +17,13 @@ def known(control):
     near = "about " if control["status"] == "recalled" and control["kind"] == "number" else ""
     reason = f"assumed: {control['assumed']}" if control["assumed"] else control["view"] or f"{near}{told}, {status}"
     return f"{reason}; {control['disputed']}" if control["disputed"] else reason
+
+
+def standing(control):
+    """The same in a word or two, for the sign at a control."""
+    if control["view"]:
+        return "changes the view"
+    return SHORT[control["status"]] + (", with a note" if control["disputed"] else "")
 
 
 def condition(control, controls):

@@ -22,6 +22,13 @@ KIND = {
     "changed": "Model · your own equations",
 }
 SOURCES = "<!-- sources -->"
+SIGNS = {
+    "seen": "whole",
+    "cross-checked": "whole",
+    "computed": "computed",
+    "recalled": "recalled",
+    "assumed": "assumed",
+}
 STYLED = "k kn ow nb c1".split()  # kinds of tokens that the page's style sets apart
 templates = Environment(loader=FileSystemLoader(Path(__file__).parent), undefined=StrictUndefined, autoescape=True)
 
@@ -103,6 +110,7 @@ def figure_html(name, given, id):
         tables=numbers.tables(module, values),
         source=Markup("").join(map(_token, *zip(*lex(library.sources(name)[name], PythonLexer()), strict=True))),
         few=len(module.DATA) < 7,
+        grounds=_grounds(controls),
         assumed=sum(bool(control["assumed"]) for control in controls.values()),
         card=Markup(_json(_card(module, name, values, axes))),
     )
@@ -125,13 +133,24 @@ def _shown(svg, id, module, values):
 
 def _field(control, value):
     """A control with what the template needs beside its declaration: its words, and places along its track (0 to 1)."""
-    field = {**control, "value": value, "told": contract.words(value, control), "known": numbers.known(control)}
+    field = {**control, "value": value, "told": contract.words(value, control), "standing": numbers.standing(control)}
     field.update(waits="", idle=False)
+    field["sign"] = "" if control["view"] else SIGNS[control["status"]]
     if control["kind"] == "number":
         field["at"] = _along(control, control["default"])
         if control["between"]:
             field["from"], field["to"] = (_along(control, end) for end in control["between"])
     return field
+
+
+def _grounds(controls):
+    """What the controls rest on, those of one reason together: [(name, labels, reason)]. Each learns where its reason stands."""
+    found = {}
+    for name, control in controls.items():
+        known = numbers.known(control)
+        control["ground"], labels, _ = found.setdefault(known, (name, [], f"{known[0].upper()}{known[1:]}."))
+        labels.append(control["label"])
+    return list(found.values())
 
 
 def _along(control, value):

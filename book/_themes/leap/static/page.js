@@ -1,5 +1,5 @@
-/* The page's own conduct: dark or light, the contents list, Ctrl+K, menus, the reader's hub, the Chinese font, a frame's height, and a
-   word if the live runtime does not come.
+/* The page's own conduct: dark or light, the contents list, Ctrl+K, menus, notes shown in place, the reader's hub, the Chinese font,
+   a frame's height, and a word if the live runtime does not come.
    The page reads whole without it. */
 (function () {
   "use strict";
@@ -46,6 +46,95 @@
       var menu = event.key === "Escape" && document.querySelector(".acts[open]");
       if (menu) { menu.open = false; menu.querySelector("summary").focus(); }
     });
+  }
+
+  /* What stands behind a sign, a citation or a term is shown beside it: on hover, on focus, on a first tap. Enter, a click
+     and a second tap follow the link. The note is text alone, so that nothing comes into the order of focus. */
+  var NOTED = "main a[href^='#source-'], main a[href*='#term-'], a[role='doc-noteref'], a.to-note, [data-note]";
+
+  function textOf(link) {
+    var source = document.getElementById(link.dataset.note || link.hash.slice(1));
+    if (!source) { return null; }
+    var copy = source.cloneNode(true);
+    copy.querySelectorAll(".label, .backrefs, .what").forEach(function (part) { part.remove(); });
+    copy.querySelectorAll("a").forEach(function (inner) { inner.replaceWith.apply(inner, inner.childNodes); });
+    copy.querySelectorAll("[id]").forEach(function (part) { part.removeAttribute("id"); });
+    return copy;
+  }
+
+  /* Under the line of the link that the pointer is on, or its last; above it where there is more room. It touches the
+     line, so that the pointer can go over to it. */
+  function place(box, link, y) {
+    var lines = Array.from(link.getClientRects());
+    var line = lines.find(function (one) { return y >= one.top && y <= one.bottom; }) || lines[lines.length - 1];
+    box.style.maxHeight = "";
+    var wide = box.offsetWidth, high = box.offsetHeight, below = innerHeight - line.bottom - 8, above = line.top - 8;
+    var under = high <= below || below >= above;
+    high = Math.min(high, under ? below : above);
+    box.style.maxHeight = high + "px";
+    box.style.left = scrollX + Math.max(8, Math.min(line.left, root.clientWidth - wide - 8)) + "px";
+    box.style.top = scrollY + (under ? line.bottom : line.top - high) + "px";
+  }
+
+  function notes() {
+    var box = document.createElement("div"), shown = null, refused = null, timer = 0, touched = false;
+    box.id = "note"; box.hidden = true; box.setAttribute("role", "tooltip");
+    document.querySelector("main").append(box);
+    function of(target) { return target.closest ? target.closest(NOTED) : null; }
+    function hide() {
+      clearTimeout(timer);
+      if (shown) { shown.removeAttribute("aria-describedby"); }
+      shown = null; box.hidden = true;
+    }
+    function show(link, y) {
+      var text = textOf(link);
+      hide();
+      if (!text) { return false; }
+      box.replaceChildren.apply(box, text.childNodes);
+      shown = link; box.hidden = false;
+      link.setAttribute("aria-describedby", "note");
+      place(box, link, y);
+      return true;
+    }
+    function soon(act, wait) { clearTimeout(timer); timer = setTimeout(act, wait); }
+    hovering(); focusing(); pressing();
+
+    function hovering() {
+      document.addEventListener("pointerover", function (event) {
+        if (event.pointerType === "touch") { return; }
+        var link = of(event.target);
+        if (link !== refused) { refused = null; }
+        if (box.contains(event.target) || (link && link === shown)) { clearTimeout(timer); }
+        else if (link && !refused) { soon(function () { show(link, event.clientY); }, 150); }
+        else { soon(hide, 250); }
+      });
+    }
+    function focusing() {
+      document.addEventListener("focusin", function (event) {
+        var link = of(event.target);
+        if (link && link.matches(":focus-visible")) { show(link); } else if (link !== shown) { hide(); }
+      });
+      document.addEventListener("focusout", function (event) { if (event.target === shown) { hide(); } });
+      addEventListener("keydown", function (event) {
+        touched = false;
+        if (event.key !== "Escape" || !shown) { return; }
+        event.stopPropagation();
+        refused = shown; hide();
+      }, true);
+    }
+    function pressing() {
+      document.addEventListener("pointerdown", function (event) {
+        touched = event.pointerType === "touch";
+        if (!box.contains(event.target) && of(event.target) !== shown) { hide(); }
+      });
+      document.addEventListener("click", function (event) {
+        var link = of(event.target), again = link && link === shown;
+        if (!link || (again && !touched && link.dataset.note)) { return; }
+        if (again || (!touched && !link.dataset.note)) { hide(); } else if (show(link, event.clientY)) { event.preventDefault(); }
+      });
+      addEventListener("resize", hide);
+      addEventListener("scroll", function (event) { if (event.target !== document) { hide(); } }, true);
+    }
   }
 
   /* A reader's own JupyterHub: asked once, kept in this browser, told to nobody. */
@@ -107,6 +196,7 @@
   folding();
   theme();
   menus();
+  notes();
   hub();
   framed();
   type();
