@@ -36,7 +36,7 @@ def test_five_hundred_settings_give_the_same_results_in_both_interpreters(live, 
             assert comparing.close(theirs["results"][key], ours[key]), (key, values)
 
 
-@pytest.mark.parametrize("name", ["specimen_marks", "specimen_log"])
+@pytest.mark.parametrize("name", ["specimen_marks", "specimen_log", "specimen_tiles"])
 def test_every_kind_of_mark_moves_as_the_contract_says(specimen, name):
     root = specimen(name)
     for values in comparing.settings(name, 15, seed=7):
@@ -61,8 +61,8 @@ def test_a_wrong_transform_is_noticed(specimen):
 
 def test_a_model_that_fails_on_the_page_leaves_the_last_picture_and_says_so(specimen):
     """Planted: equations that cannot be worked below half of the first slider."""
-    fault = "def model(size, kind, heavy):\\n    if size < 5:\\n        raise ValueError('too small')"
-    root = specimen("specimen_marks", lambda html: html.replace("def model(size, kind, heavy):", fault))
+    fault = " model(size, kind, heavy):\n    if size < 5:\n        raise ValueError('too small')\n"
+    root = specimen("specimen_marks", lambda html: html.replace(" model(size, kind, heavy):\n", fault))
     before = root.locator("[data-mark='line x y'] path").get_attribute("d")
     root.locator("input[name=size]").fill("2")
     root.locator(".notice", has_text="too small").wait_for()

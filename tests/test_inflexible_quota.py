@@ -3,19 +3,20 @@
 import pytest
 
 from widgets import contract
-from widgets.models.inflexible_quota import EXPECTED, take, villagers
+from widgets.models.inflexible_quota import EXPECTED, SHARES, take
+from widgets.models.towns_first import villagers
 from widgets.record import names, series, table
 from widgets.shelf import library
 
 
-def found(**changes):
-    module = library.load("inflexible_quota")
+def found(model="inflexible_quota", **changes):
+    module = library.load(model)
     return library.work(module, library.settings(module, changes))
 
 
-def said(**changes):
-    module = library.load("inflexible_quota")
-    return contract.say(module.SENTENCE, found(**changes), {**module.CONTROLS, **module.RESULTS})
+def said(model="inflexible_quota", key="SENTENCE", **changes):
+    module = library.load(model)
+    return contract.say(getattr(module, key), found(model, **changes), {**module.CONTROLS, **module.RESULTS})
 
 
 def ends(name, **changes):
@@ -78,33 +79,62 @@ def test_the_verdict_calls_equal_what_reads_equal():
     assert (round(values["poor"]), round(values["rich"]), values["verdict"]) == (150, 150, "same")
 
 
-def test_a_higher_ration_for_the_towns_leaves_the_villages_less():
-    assert found(ration=300)["in1959"] < found(ration=200)["in1959"]
+@pytest.mark.parametrize("changes", [{"share": 40}, {"shortfall": 0}, {"floor": 150}])
+def test_both_charts_answer_to_every_setting(changes):
+    before, after = found(), found(**changes)
+    assert before["kept"] != after["kept"]
+    assert [before[name] for name in ("most", "least", "taken")] != [after[name] for name in ("most", "least", "taken")]
 
 
-def test_the_record_beside_it_is_the_one_in_data():
-    left = series("grain_left_in_villages")
+def test_the_lower_chart_is_the_ends_of_the_upper_one_at_every_share():
+    values = found(floor=230)
+    for share, most, least in zip(SHARES, values["most"], values["least"], strict=True):
+        assert (least, most) == (found(share=share, floor=230)["poor"], found(share=share, floor=230)["rich"])
+
+
+def test_its_lines_cross_at_the_turning_point():
     values = found()
-    assert values["recorded"] == [left[year] for year in range(1957, 1963)] == [273, 268, 193, 182, 209, 229]
-    assert [round(n) for n in values["village"]] == [309, 311, 251, 206, 215, 233]
-
-
-def test_no_setting_of_the_rule_moves_the_lower_chart():
-    assert found(share=40, shortfall=0, floor=150)["village"] == found()["village"]
+    at = SHARES.index(values["turn"])
+    assert values["most"][at] == pytest.approx(values["least"][at])
 
 
 def test_every_default_is_an_assumption_and_has_its_reason():
-    controls = library.load("inflexible_quota").CONTROLS
-    assert all(control["status"] == "assumed" and control["assumed"] for control in controls.values())
+    for name in ("inflexible_quota", "towns_first"):
+        controls = library.load(name).CONTROLS
+        assert all(control["status"] == "assumed" and control["assumed"] for control in controls.values())
 
 
 def test_the_opening_sentence():
     assert said() == (
-        "The quota takes 85% of the harvest expected above 200 kg a head; what comes in is 25% below expectation. A place "
-        "that expected 380 kg a head keeps 132 kg, less than one that expected 220, which keeps 148 kg. Had the quota bent, "
-        "they would keep 213 kg and 165 kg. With 260 kg a head for the towns first, the crop of 1959 leaves 251 kg for each "
-        "villager; by the record 193 kg were left before resale."
+        "The quota takes 85 per cent of the harvest expected above 200 kg a head; 75 per cent of what was expected comes in. A "
+        "place that expected 380 kg a head keeps 132 kg, less than one that expected 220, which keeps 148 kg. Had the quota "
+        "bent, they would keep 213 kg and 165 kg."
     )
+
+
+def test_the_title_is_no_longer_that_of_a_bad_harvest_after_a_good_one():
+    assert said(key="TITLE").endswith("the place that expected most keeps less than the one that expected least")
+    assert said(key="TITLE", shortfall=0).endswith("keeps more than the one that expected least")
+
+
+# ---- the towns first ------------------------------------------------------------------------------------------------------
+def test_a_higher_ration_for_the_towns_leaves_the_villages_less():
+    assert found("towns_first", ration=300)["in1959"] < found("towns_first", ration=200)["in1959"]
+
+
+def test_the_record_beside_it_is_the_one_in_data():
+    left = series("grain_left_in_villages")
+    values = found("towns_first")
+    assert values["recorded"] == [left[year] for year in range(1957, 1963)] == [273, 268, 193, 182, 209, 229]
+    assert [round(n) for n in values["village"]] == [309, 311, 251, 206, 215, 233]
+
+
+def test_what_it_says_of_the_towns():
+    assert said("towns_first") == (
+        "With 260 kg a head for the towns first, the crop of 1959 leaves 251 kg for each villager; by the record 193 kg were "
+        "left before resale, 58 kg fewer."
+    )
+    assert all(found("towns_first", ration=ration)["apart"] > 45 for ration in (200, 300)), "its title says so"
 
 
 # ---- what the chapter computes from the record --------------------------------------------------------------------------
@@ -190,6 +220,13 @@ def drawn(province):
     record = series("province_death_rate", province)
     points = zip(record.years, record.values, record.statuses, strict=True)
     return {year: value for year, value, status in points if year in range(1957, 1963) and status != "recalled"}
+
+
+@pytest.mark.parametrize(
+    ("rates", "year", "likeness"), [("both", 1960, -0.2), ("county", 1960, -0.1), ("all", 1957, -0.5)]
+)
+def test_the_chapter_s_orders_by_counties(rates, year, likeness):
+    assert round(found("province_map", rates=rates, year=year)["rho"], 1) == likeness
 
 
 def test_the_chapter_s_map_in_words():

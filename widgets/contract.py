@@ -4,7 +4,7 @@ A mini-model is one file, ``widgets/models/NAME.py``. It reads like a page of a 
 
     TITLE      the finding, as a sentence without full stop, that is so at every setting: "{lost} never came in"
     CONTROLS   {name: number(...) | choice(...) | switch(...)}   what a reader may set
-    DATA       {name: "series in data/"}                         what it needs from the record; {} if nothing
+    DATA       {name: "series in data/"}                         what it needs from the record (see `widgets.places`)
     RESULTS    {name: amount(...) | series(...) | word(...)}     what it finds out
     SENTENCE   what the picture shows, naming controls and results: "{lost} of {crop}"
     ALT        the picture for who cannot see it; like TITLE it may name controls and results
@@ -37,7 +37,12 @@ results it shows. X and Y stand for names of results; the page redraws these mar
     vspan A B, hspan A B    axes.axvspan(a, b), axes.axhspan(a, b)
     follow X Y       any text or marker                           keeps its distance from the last point
     show Y           any artist                                   there only while Y is not next to nothing
+    tile Y 3         axes.bar(x, 0.9, 0.9, y, color=(INK, shade(...)))    a patch, filled as strongly as the fourth value asks
+    tell Y 3         axes.text(x, y, cell(...))                   the fourth value, as a table would write it
+    course 3 X Y Z   axes.plot(x, [y[3], z[3]])                   a path through the fourth values of several series
 
+Where there are tiles, a reader asks about one place at a time, by pointer or arrow keys: its tile, its dot, its course and
+its row of numbers are shown together, in all marks whose series run along the same one, whose `names` are the places.
 An amount or a value in a series may be None: "not there". NaN and infinity are errors.
 
 **Handles.** A mark that a reader may take hold of names, after a semicolon, the numbers that it sets. The page lays a ring
@@ -58,6 +63,8 @@ IRON = "#2B3236"  # iron, steel, requirement, plan; dashes
 LABOUR = "#1C456B"  # people at work; steps
 STATE = "#5C351A"  # grain taken: procurement, towns, export
 INK, INK_2, EDGE, RULE, PAPER = "#1C2225", "#50595D", "#7A8387", "#DADDDA", "#FCFCFA"  # history, text, lines, ground
+# shares of ink on a tile, from the least to the most: text on each keeps its contrast
+TINTS = [0, 0.13, 0.3, 0.68, 0.92]
 
 # ---- how a value came to be known, and how a reader is told -----------------------------------------------------------
 STATUSES = {
@@ -152,9 +159,22 @@ def amount(label, *, unit, decimals=0, zero=""):
     return {"kind": "amount", "label": label, "unit": unit, "decimals": decimals, "zero": zero}
 
 
-def series(label, *, unit, decimals=0, over=None, names=None):
-    """A list of numbers. `over` names the series it runs along; `names` gives each place along it a name ("June")."""
-    return {"kind": "series", "label": label, "unit": unit, "decimals": decimals, "over": over, "names": names}
+def series(label, *, unit, decimals=0, over=None, names=None, blank="", steps=None):
+    """A list of numbers. `over` names the series it runs along; `names` gives each place along it a name ("June").
+
+    Without a label ("") it only helps to draw, and stands in no table.
+    `blank` is said of a value that is not there ("not seen"); `steps`, four rising numbers, part the strengths of a tile.
+    """
+    return {
+        "kind": "series",
+        "label": label,
+        "unit": unit,
+        "decimals": decimals,
+        "over": over,
+        "names": names,
+        "blank": blank,
+        "steps": steps,
+    }
 
 
 def word(label, *, options):
@@ -191,6 +211,37 @@ class Series:
             "values": self.values,
             "statuses": self.statuses,
         }
+
+
+class Places:
+    """A series of the record at all its places, as far as it was seen: `rates.at("Anhui", 1960)`, None where it was not."""
+
+    def __init__(self, name, label, unit, layer, source, statuses, values):
+        self.name, self.label, self.unit, self.layer, self.source = name, label, unit, layer, source
+        self.statuses = statuses
+        self.values = values  # {place: [the first year, its value, the next one's ...]}
+
+    def at(self, place, year):
+        run = self.values.get(place, [year])
+        after = year - run[0] + 1
+        return run[after] if 0 < after < len(run) else None
+
+    def plain(self):
+        """The arguments it was made with, as a dict that JSON can carry."""
+        return {
+            "name": self.name,
+            "label": self.label,
+            "unit": self.unit,
+            "layer": self.layer,
+            "source": self.source,
+            "statuses": self.statuses,
+            "values": self.values,
+        }
+
+
+def received(plain):
+    """What `plain` was made from: a series of one place, or of all."""
+    return Places(**plain) if isinstance(plain["values"], dict) else Series(**plain)
 
 
 # ---- numbers into words: the one formatter of every surface ------------------------------------------------------------
@@ -234,6 +285,16 @@ def words(value, declared):
     unit = declared["unit"].replace("%", "per cent")
     whole = kind == "number" and value == int(value)  # as set, not as found: 40.0 would say no more than 40
     return digits(value, 0 if whole else declared["decimals"], unit) + (" " + unit if unit else "")
+
+
+def cell(value, declared):
+    """One value of a series without its unit, as a table or a mark writes it."""
+    return declared.get("blank", "") if value is None else digits(value, declared["decimals"], declared["unit"])
+
+
+def shade(value, declared):
+    """How strongly a tile is filled: a share of ink, by the steps its series declares. None where there is no value."""
+    return None if value is None else TINTS[len([step for step in declared["steps"] if value >= step])]
 
 
 def faint(value, declared):

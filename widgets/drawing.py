@@ -64,7 +64,7 @@ VARIABLES = {
 SVG = "{http://www.w3.org/2000/svg}"
 XLINK = "{http://www.w3.org/1999/xlink}href"
 LEVEL = re.compile(r"rotate\(-?0(\.0*)?[ )]")
-KINDS = "line area band stairs blocks dots end bar barh vline hline vspan hspan follow show".split()
+KINDS = "line area band stairs blocks dots end bar barh vline hline vspan hspan follow show tile tell course".split()
 
 
 def draw(module, values, fig=None):
@@ -226,7 +226,8 @@ def _restyle(element):
 
 
 def _round(element):
-    """Two decimals are a hundredth of a pixel, and half the weight."""
+    """Two decimals are a hundredth of a pixel, and half the weight; lines and indents between elements are for nobody."""
+    element.text, element.tail = (text if (text or "").strip() else None for text in (element.text, element.tail))
     for key in ("d", "x", "y"):
         if key in element.attrib:
             text = re.sub(r"-?\d+\.\d+", lambda m: f"{float(m[0]):.2f}".rstrip("0").rstrip("."), element.get(key))

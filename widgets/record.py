@@ -68,34 +68,46 @@ class Record(Series):
 # ---- the calls -----------------------------------------------------------------------------------------------------
 def series(name, place=None):
     """One series of the record, by its name; by its place too where it has more than one, here or as "name, place"."""
-    asked, found = name, _every_series(folder())
+    asked = name
     if place is None and ", " in name:
         name, place = name.split(", ", 1)
-    if name not in found:
-        files = " or ".join(f"data/{file}" for file in _annual(folder()))
-        raise DataError(files, repr(name), "the name of a series" + _nearest(name, found), column="series")
-    file, places = found[name]
+    places = every(name)
     if place is None and len(places) == 1:
         (place,) = places
     if place not in places:
         expected = "one of " + ", ".join(places) + _nearest(str(place), places)
         given = "no place" if place is None else repr(place)
-        raise DataError(f"{file}, series {name}", given, expected, column="place")
-    about = {row["series"]: row["about"] for row in table("series_notes")}
-    record = Record(file, places[place], about.get(name, ""))
+        raise DataError(f"{next(iter(places.values())).file}, series {name}", given, expected, column="place")
+    record = places[place]
     if asked != name:  # two places side by side need names of their own
         record.name, record.label = asked, f"{record.label}, {place}"
     return record
 
 
+def every(name):
+    """One series of the record at all its places: {place: series}."""
+    found = _every_series(folder())
+    if name not in found:
+        files = " or ".join(f"data/{file}" for file in _annual(folder()))
+        raise DataError(files, repr(name), "the name of a series" + _nearest(name, found), column="series")
+    file, places = found[name]
+    about = {row["series"]: row["about"] for row in table("series_notes")}
+    return {place: Record(file, rows, about.get(name, "")) for place, rows in places.items()}
+
+
 def table(name):
     """A whole table as a list of dicts: numbers as numbers, an empty cell as None (as "" where it holds text)."""
+    rows = _read(folder(), name, *_stamp(folder() / package(name)["path"]))
+    return [{key: value for key, value in row.items() if key != "row"} for row in rows]
+
+
+def package(name):
+    """What data/datapackage.json says of a table."""
     resources = _resources(folder())
     if name not in resources:
         expected = "the name of a table" + _nearest(name, resources)
         raise DataError("data/datapackage.json", repr(name), expected, column="name")
-    rows = _read(folder(), name, *_stamp(folder() / resources[name]["path"]))
-    return [{key: value for key, value in row.items() if key != "row"} for row in rows]
+    return resources[name]
 
 
 def names():

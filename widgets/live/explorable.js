@@ -1,6 +1,7 @@
 // Explorable: one mini-model on the page. Keeps its controls, picture, sentence, numbers in the text and link in step.
 import { handles } from "./handles.js";
 import { bind } from "./marks.js";
+import { pick } from "./pick.js";
 import { swiping } from "./swipe.js";
 import { tools } from "./tools.js";
 
@@ -41,7 +42,7 @@ export function explorable(root, card, common) {
   const order = Object.keys(card.controls);
   // The same test as contract.faint: nothing that a reader would see as more than zero.
   const faint = (name, v) => v === null || Math.abs(v) < 0.5 / 10 ** (card.results[name].decimals || 0);
-  const move = bind(part("svg.plot"), card.axes, card.drawn, faint);
+  const move = bind(part("svg.plot"), card.axes, card.drawn, faint, card.results);
   // Looked up once: a page holds thousands of elements, and a slider wants its answer within a frame.
   const controls = order.map((name) => ({
     name, ...card.controls[name], value: part(`[data-value="${name}"]`), exact: part(`[data-exact="${name}"]`),
@@ -51,6 +52,7 @@ export function explorable(root, card, common) {
   const [printed, kind, notice, numbers, title, alt] = [".printed", ".kind", ".notice", "details.numbers", ".title", `[id="${root.id}-alt"]`].map(part);
   const followers = [...document.querySelectorAll(`a.live[href^="#${root.id}/"]`)];
   followers.forEach((link) => { link.dataset.history = link.textContent; });
+  const places = pick(root, card);
   let engine = common, last = null;
 
   function read() {
@@ -83,7 +85,7 @@ export function explorable(root, card, common) {
   async function once() {
     const set = read(), asked = engine;
     try {
-      const answer = await asked.ask({ run: JSON.stringify({ name: card.name, controls: set, cells: numbers.open }) });
+      const answer = await asked.ask({ run: JSON.stringify({ name: card.name, controls: set, cells: numbers.open ? card.tables : places.names }) });
       if (engine === asked) {
         sound(card, answer);
         show(set, answer);
@@ -99,6 +101,7 @@ export function explorable(root, card, common) {
 
   function show(set, answer) {
     const { results, told } = answer;
+    places.tell(answer.cells);
     last = { controls: set, ...answer };
     say(answer.sentence);
     for (const { name, value, exact, fields } of controls) {
@@ -119,7 +122,7 @@ export function explorable(root, card, common) {
   const opened = { results: card.drawn, told: {}, title: title.textContent, alt: alt.textContent, sentence: output.textContent,
     kind: kind.textContent, printed: printed.textContent };
   function appear(state) {
-    move(state.results);
+    move(state.results, state.cells);
     for (const [element, text] of [[title, state.title], [alt, state.alt], [kind, state.kind], [printed, state.printed]]) write(element, text);
     followers.forEach((link) => write(link, state.told[link.hash.split("/")[1]] || link.dataset.history));
   }

@@ -4,7 +4,7 @@ import builtins
 import json
 import sys
 
-from widgets.contract import Series, digits, say, words
+from widgets.contract import cell, received, say, words
 
 SAYS = ("title", "sentence", "alt", "reply")  # said anew at each setting
 _cards = {}  # {model name: its card: declarations and record, as the page holds them}
@@ -28,7 +28,7 @@ def enter(text):
     for name, source in card["sources"].items():
         with open("/widgets/models/" + name + ".py", "w") as file:
             file.write(source)
-    card["series"] = {key: Series(**plain) for key, plain in card["record"].items()}
+    card["series"] = {key: received(plain) for key, plain in card["record"].items()}
     card["declared"] = dict(card["controls"])
     card["declared"].update(card["results"])
     __import__("widgets.models." + card["name"])
@@ -37,7 +37,7 @@ def enter(text):
 
 
 def run(text):
-    """Work a model: {"name", "controls"} to {"results", "told": {name: words}, "cells"} and what it SAYS."""
+    """Work a model: {"name", "controls", "cells": names} to {"results", "told": {name: words}, "cells"} and what it SAYS."""
     ask = json.loads(text)
     card, values = _cards[ask["name"]], ask["controls"]
     given = dict(values)
@@ -52,15 +52,11 @@ def run(text):
     answer = {
         "results": {name: results[name] for name in card["results"]},
         "told": {name: words(values[name], declared[name]) for name in declared if name not in card["tables"]},
-        "cells": {name: _cells(results[name], declared[name]) for name in card["tables"]} if ask["cells"] else {},
+        "cells": {name: [cell(value, declared[name]) for value in results[name]] for name in ask["cells"]},
     }
     for text in SAYS:
         answer[text] = say(card[text], values, declared)
     return json.dumps(answer)
-
-
-def _cells(value, declared):
-    return ["" if v is None else digits(v, declared["decimals"], declared["unit"]) for v in value]
 
 
 def _sound(name, value, kind):

@@ -82,12 +82,24 @@ function cannot(roots, problem) {
   }
 }
 
+// What the page says of a model, and where. Its own file stands there already, to be read, and a column names its series
+// once: so much that a page need not send twice. A series that is shorter than its table ends where that ends.
+function cardOf(root) {
+  const card = JSON.parse(root.querySelector("script[type='application/json']").textContent);
+  card.sources[card.name] = root.querySelector(".equations pre").textContent;
+  for (const { cellIndex, dataset, parentNode } of root.querySelectorAll("th[data-series]")) {
+    const { rows } = parentNode.parentNode.nextElementSibling, first = rows.length - card.along[dataset.series].length;
+    [...rows].slice(first).forEach((row, i) => { row.cells[cellIndex].dataset.cell = `${dataset.series} ${i}`; });
+  }
+  return card;
+}
+
 // The interpreter starts while the page is still being read and painted. The models ask it at once: it answers when it can.
 async function start() {
   const common = engine();
   await painted();
   const roots = [...document.querySelectorAll("[data-explorable]")];
-  const models = roots.map((root) => explorable(root, JSON.parse(root.querySelector("script[type='application/json']").textContent), common));
+  const models = roots.map((root) => explorable(root, cardOf(root), common));
   const begun = new Map(roots.map((root) => [root, asked(root)]));
   await Promise.all(models.map(({ root, wake }) => wake(begun.get(root)).catch((problem) => cannot([root], problem))));
   const alive = models.filter(({ root }) => root.dataset.state === "live");

@@ -71,24 +71,45 @@ function follow(mark, axes, [x, y], [x0, y0]) {
   mark.setAttribute("transform", `translate(${by(axes.x, x, from[0])} ${by(axes.y, y, from[1])})`);
 }
 
+// A tile is filled as strongly as its value asks (the strengths are contract.TINTS); text on a dark one turns to paper.
+const TINTS = [0, 0.13, 0.3, 0.68, 0.92];
+function tile(mark, value, { steps }) {
+  const shape = mark.querySelector("path"), tint = missing(value) ? 0 : TINTS[steps.filter((step) => value >= step).length];
+  if (!mark.over) { // all that is written on it
+    const [x0, y0, , , x1, y1] = shape.getAttribute("d").match(/-?[\d.]+/g).map(Number);
+    const within = (v, a, b) => (v - a) * (v - b) < 0;
+    mark.over = [...mark.parentNode.querySelectorAll("text")].filter((text) => within(text.getAttribute("x"), x0, x1) && within(text.getAttribute("y"), y0, y1));
+  }
+  Object.assign(shape.style, { fill: "var(--ink)", fillOpacity: tint, strokeDasharray: missing(value) ? "0.8 1.6" : "none" });
+  mark.over.forEach((text) => { text.style.fill = `var(--${missing(value) ? "ink-2" : tint > 0.5 ? "paper" : "ink"})`; });
+}
+
 const others = {
   dots: (mark, axes, now, then, x, y) => markers(mark, axes, zip(now[x], now[y])),
   end: (mark, axes, now, then, x, y) => markers(mark, axes, [[last(now[x]), last(now[y])]]),
   bar: (mark, axes, now, then, y, i) => bar(mark, axes, list(now[y])[i], true),
+  tell: (mark, axes, now, then, y, i) => {
+    const text = mark.querySelector("text");
+    mark.drawn = mark.drawn || text.textContent;
+    text.textContent = now.cells ? now.cells[y][i] : mark.drawn;
+    text.classList.toggle("b", !missing(now[y][i]));
+  },
+  course: (mark, axes, now, then, i, x, ...ys) => mark.querySelector("path").setAttribute("d", path(axes, now[x].map((v, n) => [v, now[ys[n]][i]]))),
   barh: (mark, axes, now, then, x, i) => bar(mark, axes, list(now[x])[i], false),
   follow: (mark, axes, now, then, x, y) => follow(mark, axes, [last(now[x]), last(now[y])], [last(then[x]), last(then[y])]),
 };
 
-// All marks of a drawing, ready to move: returns move(results). `drawn` are the results it was drawn with.
-export function bind(svg, transforms, drawn, faint) {
+// All marks of a drawing, ready to move: returns move(results, cells). `drawn` are the results it was drawn with.
+export function bind(svg, transforms, drawn, faint, declared) {
   const marks = [...svg.querySelectorAll("[data-mark]")].map((mark) => {
     const [kind, ...names] = mark.dataset.mark.split(" ");
     const home = mark.closest("[data-axes]");
     const axes = home && transforms[home.dataset.axes];
     if (kind === "show") return (now) => { mark.style.visibility = faint(names[0], now[names[0]]) ? "hidden" : ""; };
+    if (kind === "tile") return (now) => tile(mark, now[names[0]][names[1]], declared[names[0]]);
     if (others[kind]) return (now) => others[kind](mark, axes, now, drawn, ...names);
     const shape = mark.querySelector("path");
     return (now) => shape.setAttribute("d", path(axes, shapes[kind](axes, ...names.map((n) => now[n])), closed[kind]));
   });
-  return (now) => marks.forEach((move) => move(now));
+  return (results, cells) => { const now = { ...results, cells }; marks.forEach((move) => move(now)); };
 }

@@ -20,7 +20,7 @@ READS_WRONGLY = {
     "a bare nought": NOUGHT,
     "nothing, of something": r"\b(none|nothing|no one) of\b",
     "one of many": r"(?<![\d.,])1 (points|years|days|months|levels|tonnes|households|communes|furnaces|projects)\b",
-    "a number below nought": r"−\d",
+    "a number below nought": r"(?<!correlation of the two orders is )−\d",  # which reaches from −1 to 1
     "a sign for a word": r"\d ?%",
     "not so many as that": r"\b(up to|by|only|about|some|another) (none|nothing|no one|almost)\b",
 }

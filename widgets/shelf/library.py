@@ -11,7 +11,8 @@ import traceback
 from pathlib import Path
 
 from widgets import contract, models
-from widgets.record import DataError, series
+from widgets.places import asked
+from widgets.record import DataError
 from widgets.shelf import passed
 from widgets.shelf.check import ModelError, stepped
 
@@ -87,7 +88,7 @@ def _declares(path, line):
 
 def record(module):
     """What the model needs from the record: {name: series}."""
-    return {name: series(wanted) for name, wanted in module.DATA.items()}
+    return {name: asked(wanted) for name, wanted in module.DATA.items()}
 
 
 def settings(module, given):

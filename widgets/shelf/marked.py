@@ -4,14 +4,16 @@ import difflib
 import math
 
 from widgets import drawing
+from widgets.contract import TINTS
 
 # which of a mark's names are read across (x) and which up (y)
 READ = {
     "line": "xy", "area": "xy", "band": "xyy", "stairs": "xy", "blocks": "xy", "dots": "xy", "end": "xy", "bar": "y-",
     "barh": "x-", "vline": "x", "hline": "y", "vspan": "xx", "hspan": "yy", "follow": "..", "show": ".",
+    "tile": ".-", "tell": ".-",
 }  # fmt: skip
 # which results a mark can show; the kinds left out, dots, end and follow, can show either
-SHOWS = dict.fromkeys("line area band stairs blocks bar barh".split(), ["series"])
+SHOWS = dict.fromkeys("line area band stairs blocks bar barh tile tell course".split(), ["series"])
 SHOWS.update(dict.fromkeys("vline hline vspan hspan show".split(), ["amount"]))
 
 
@@ -75,24 +77,29 @@ def marks(module, record, tried):
             fail("figure", f"{type(problem).__name__}: {problem} at {values}", "a picture at every setting")
     for words, _, number in drawing.marks(fig):
         key, kind, names = f'gid "{" ".join(words)}"', words[0], words[1:]
-        _form(key, kind, names, number)
-        for way, name in zip(READ[kind], names, strict=True):
+        ways = _form(key, kind, names, number)
+        for way, name in zip(ways, names, strict=True):
             if way != "-":
                 _shown(key, kind, name, module.RESULTS)
             if way in "xy":
                 _held(key, name, way, fig.axes[number], tried)
-        if kind in ("bar", "barh"):
-            _place(key, names[1], len(tried[0][1][names[0]]))
+        if "-" in ways:
+            at, one = ways.index("-"), names[-1] if kind == "course" else names[0]
+            _place(key, names[at], len(tried[0][1][one]))
+        if kind == "tile":
+            _tile(f'RESULTS["{names[0]}"]', module.RESULTS[names[0]], module.RESULTS)
 
 
 def _form(key, kind, names, number):
-    """A kind that there is, on axes, with as many names as it reads."""
-    if kind not in READ:
-        fail(key, kind, ", ".join(READ), kind, READ)
+    """A kind that there is, on axes, with as many names as it reads: how it reads each of them."""
+    ways = "-x" + "y" * max(1, len(names) - 2) if kind == "course" else READ.get(kind)
+    if ways is None:
+        fail(key, kind, ", ".join([*READ, "course"]), kind, [*READ, "course"])
     if number is None and kind != "show":  # the page moves a mark by the transform of its axes
         fail(key, "a mark outside all axes", "a mark on axes: only show can do without")
-    if len(names) != len(READ[kind]):
-        fail(key, f"{len(names)} names", f"{len(READ[kind])} after {kind}")
+    if len(names) != len(ways):
+        fail(key, f"{len(names)} names", f"{len(ways)} after {kind}")
+    return ways
 
 
 def _shown(key, kind, name, results):
@@ -108,9 +115,19 @@ def _one(kind):
 
 
 def _place(key, place, many):
-    """Which bar of the series it is."""
+    """Which bar, tile, text or course of the series it is."""
     if place not in map(str, range(many)):
         fail(key, place, f"a whole number from 0 to {many - 1}, one for each value of the series")
+
+
+def _tile(key, declared, results):
+    """Where the strengths of a series' tiles part, and what their places are called."""
+    if not declared["over"] or not results[declared["over"]]["names"]:
+        fail(f"{key} over", repr(declared["over"]), "a series whose names are the places of the tiles")
+    steps, many = declared["steps"], len(TINTS) - 1
+    numbers = isinstance(steps, (list, tuple)) and all(isinstance(step, (int, float)) for step in steps)
+    if not numbers or len(steps) != many or list(steps) != sorted(set(steps)):
+        fail(f"{key} steps", repr(steps), f"{many} rising numbers: it fills tiles")
 
 
 def _held(key, name, way, axes, tried):

@@ -21,7 +21,7 @@ GATE = [contract, drawing, check, dialect, grabbed, marked, worded]
 def token(sources, needs):
     """The file that says so. sources: {name: text} of a model and those it imports; needs: its series of the record."""
     gate = [Path(module.__file__).read_text(encoding="utf-8") for module in GATE]
-    series = {key: contract.Series.plain(one) for key, one in needs.items()}
+    series = {key: one.plain() for key, one in needs.items()}
     said = json.dumps([matplotlib.__version__, gate, sources, series], sort_keys=True)
     return record.folder().parent / "_build/passed" / hashlib.sha256(said.encode()).hexdigest()[:24]
 

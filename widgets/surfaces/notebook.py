@@ -164,7 +164,7 @@ class Explorable:
         rows = [(label, told) for _, label, told in numbers.amounts(self.module, self.values)]
         parts = [_html_table(None, rows)]
         for table in numbers.tables(self.module, self.values):
-            rows = [(row["name"], *(text for _, text in row["cells"])) for row in table["rows"]]
+            rows = [(row["name"], *row["cells"]) for row in table["rows"]]
             parts.append(_html_table([table["head"], *table["labels"]], rows))
         return "".join(parts)
 

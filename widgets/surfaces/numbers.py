@@ -59,16 +59,16 @@ def amounts(module, values):
 
 
 def tables(module, values):
-    """The series, those that run along the same places in one table: [{"head", "labels", "rows"}].
+    """The series, those that run along the same places in one table: [{"head", "names", "labels", "rows"}].
 
-    A row is {"name": its place, "cells": [(name of the cell, text)]}; the page finds a cell by its name.
+    A row is {"name": its place, "cells": [text]}; `names` are those of the series. One without a label stands in none.
     """
     return [_table(module, values, over) for over in _overs(module)]
 
 
 def _overs(module):
     """The series that others run along, each once; None for those that run along nothing."""
-    overs = [d["over"] for name, d in kinds(module, "series") if not _leads(module, name)]
+    overs = [d["over"] for name, d in kinds(module, "series") if d["label"] and not _leads(module, name)]
     return list(dict.fromkeys(overs))
 
 
@@ -88,14 +88,15 @@ def places(module, values, name):
 
 def _table(module, values, over):
     """Heads and rows of all series that run along `over`."""
-    names = [n for n, d in kinds(module, "series") if d["over"] == over and not _leads(module, n)]
+    found = kinds(module, "series")
+    names = [n for n, d in found if d["over"] == over and d["label"] and not _leads(module, n)]
     longest = max(names, key=lambda n: len(values[n]))
     rows = []
     for i, place in enumerate(places(module, values, longest)):
         cells = [_cell(module, values, n, i - len(values[longest]) + len(values[n])) for n in names]
         rows.append({"name": place, "cells": cells})
     heads = [_head(module.RESULTS[n]) for n in names]
-    return {"head": module.RESULTS[over]["label"] if over else "Which", "labels": heads, "rows": rows}
+    return {"head": module.RESULTS[over]["label"] if over else "Which", "names": names, "labels": heads, "rows": rows}
 
 
 def _head(declared):
@@ -105,8 +106,4 @@ def _head(declared):
 
 
 def _cell(module, values, name, i):
-    if i < 0:
-        return "", ""
-    value = values[name][i]
-    d = module.RESULTS[name]
-    return f"{name} {i}", "" if value is None else contract.digits(value, d["decimals"], d["unit"])
+    return contract.cell(values[name][i], module.RESULTS[name]) if i >= 0 else ""

@@ -154,13 +154,20 @@ def _card(module, name, values, axes):
         "scenarios": scenarios(module),
         "defaults": {key: control["default"] for key, control in module.CONTROLS.items()},
         "kind": KIND,
-        "record": {key: contract.Series.plain(series) for key, series in library.record(module).items()},
-        "sources": library.sources(name),
+        "record": {key: series.plain() for key, series in library.record(module).items()},
+        "sources": {one: text for one, text in library.sources(name).items() if one != name},
         "axes": axes,
         "tables": lists,
         "along": {key: numbers.places(module, values, key) for key in lists},
-        "drawn": {key: values[key] for key in module.RESULTS},
+        "drawn": {key: _short(values[key]) for key in module.RESULTS},
     }
+
+
+def _short(value):
+    """Seven digits are less than a pixel, and half the weight."""
+    if isinstance(value, list):
+        return [_short(one) for one in value]
+    return float(f"{value:.7g}") if isinstance(value, float) else value
 
 
 def _json(value):
