@@ -13,9 +13,10 @@ ROOT = Path(__file__).resolve().parents[1]
 BOOK = ROOT / "book"
 sys.path.append(str(BOOK / "_ext"))
 PARTS = [  # the parts of a chapter; headings may be worded for it
-    ":::{{div}} question\nThe chapter's question, in one sentence?\n:::\n\nWhat the article claims, paraphrased.",
+    ":::{{div}} question\nThe chapter's question, in one sentence?\n:::\n\nWhat the model follows, in a line or two.",
+    None,  # the mini-model, before the history
+    "What it shows, in two sentences.\n\nWhat the article claims, paraphrased.",
     "## What is known\n\nWhat scholarship says today, and where it disagrees. Each figure has its source.",
-    None,  # the mini-model
     "## What happened to people",
     "## Exercises\n\n1. ",
 ]

@@ -6,6 +6,7 @@ from urllib.parse import parse_qsl
 
 import chapters
 import pytest
+from playwright.sync_api import expect
 
 from widgets import contract
 from widgets.record import table
@@ -99,3 +100,63 @@ def test_a_claim_is_settled_where_the_table_says(site, claim):
     wanted = [key.strip() for key in claim["keys"].split(";") if key.strip()]
     cited = " ".join(word for word in words if word.startswith("cite:"))
     assert not wanted or any(key in cited for key in wanted), (wanted, cited)
+
+
+# ---- the model comes early ----------------------------------------------------------------------------------------
+EARLY = sorted({*chapters.shown().values()} - {"index.html"} - {f"{page}.html" for page in chapters.left_out()})
+SCREENS = {"wide": (1280, 800, 2), "phone": (360, 740, 3)}  # and how many of them may pass before the model
+FOUND = """(end) => {
+  const [model, claims] = ["[data-explorable]", ".admonition.claims"].map((one) => document.querySelector(one));
+  const top = Math.round(model.getBoundingClientRect().top + scrollY), said = model.closest(".cell").nextElementSibling;
+  const first = claims && claims.compareDocumentPosition(model) & Node.DOCUMENT_POSITION_FOLLOWING;
+  return [top < end ? "" : `its model begins at ${top} px`, said?.matches("p") ? "" : "nothing says what its model shows",
+    first ? "its claims come first" : ""].filter(Boolean); }"""
+PLANTED = "document.querySelector('section > section:last-child').append(document.querySelector('.cell:has(figure)'))"
+
+
+@pytest.fixture(params=SCREENS)
+def screen(request, browser):
+    """(a page of this size, where its last screen ends by which a model has begun)."""
+    width, height, screens = SCREENS[request.param]
+    context = browser.new_context(viewport={"width": width, "height": height})
+    yield context.new_page(), height * screens
+    context.close()
+
+
+@pytest.mark.browser
+def test_a_model_comes_early_then_what_it_shows_then_the_claims(screen, site):
+    page, end = screen
+    late = {}
+    for name in EARLY:
+        page.goto((site / name).as_uri())
+        late[name] = page.evaluate(FOUND, end)
+    assert {name: why for name, why in late.items() if why} == {}
+
+
+@pytest.mark.browser
+def test_a_late_model_would_be_noticed(screen, site):
+    """Planted: the model at the end of its chapter, after the claims, and no word on it."""
+    page, end = screen
+    page.goto((site / EARLY[0]).as_uri())
+    page.evaluate(PLANTED)
+    assert [why.split(" at ")[0] for why in page.evaluate(FOUND, end)] == [
+        "its model begins",
+        "nothing says what its model shows",
+        "its claims come first",
+    ]
+
+
+@pytest.mark.browser
+def test_the_model_is_two_keys_from_the_top_of_each_chapter(screen, site):
+    """By the link "Skip to the model", which only a keyboard finds: the model is focused, and its head in sight."""
+    page, _ = screen
+    for name in EARLY:
+        page.goto((site / name).as_uri())
+        skip = page.get_by_role("link", name="Skip to the model")
+        for _ in range(2):
+            page.keyboard.press("Tab")
+        expect(skip).to_be_focused()
+        page.keyboard.press("Enter")
+        model = page.locator("[data-explorable]").first
+        expect(model).to_be_focused()
+        assert 0 <= model.bounding_box()["y"] < page.viewport_size["height"] / 2, name

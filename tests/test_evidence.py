@@ -214,7 +214,8 @@ WITHIN = """() => { const out = [];
     link.dispatchEvent(new PointerEvent("pointerdown", { bubbles: true, pointerType: "touch" }));
     link.click();
     const note = document.getElementById("note"), at = note.getBoundingClientRect();
-    if (note.hidden || at.left < 0 || at.right > innerWidth || at.top < 0 || at.bottom > innerHeight) out.push(link.textContent);
+    const off = at.left < 0 || at.right > innerWidth || at.top < 0 || at.bottom > innerHeight;
+    if (note.hidden || off) out.push(link.textContent);
   }
   return [out, document.querySelectorAll("main a.sign").length, document.documentElement.scrollWidth <= innerWidth]; }"""
 

@@ -144,7 +144,7 @@ def _field(control, value):
 
 
 def _grounds(controls):
-    """What the controls rest on, those of one reason together: [(name, labels, reason)]. Each learns where its reason stands."""
+    """What the controls rest on, those of one reason together: [(name, labels, reason)]. Each learns where it stands."""
     found = {}
     for name, control in controls.items():
         known = numbers.known(control)
