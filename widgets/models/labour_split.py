@@ -27,7 +27,7 @@ CONTROLS = {
     "months": choice("Months away", default="drive", options=WHEN, assumed="the drive ran from "
         "September to December 1958, its monthly course was not recorded"),
     "begin": number("The four months begin in", default=8, unit="", low=5, high=11, step=1,
-        names=MONTHS[5:], when=("months", "drive"), assumed="urgent orders were of September"),
+        names=MONTHS[5:], when=("months", "drive"), assumed="orders went out in September"),
     "loss": number("Spoilt each month it stands", default=50, unit="%", low=30, high=70, step=5,
         assumed="nobody measured it", between=(30, 70)),
     "extra": number("Extra hands and longer hours", default=15, unit="%", low=0, high=30, step=5,
@@ -156,5 +156,5 @@ def figure(fig, edge, ripe, kept, barn, yearly, mid, needed, hands, gone, first,
     work.text(5.15, 120, "needed", color=IRON, weight="bold")
     work.text(12.12, 10, "away", color=INK_2)
     work.set(xlim=(5, 12), ylim=(0, 290), yticks=[0, 100, 200])
-    work.set_xticks(mid, [month[:3] for month in MONTHS[5:]])
+    work.set_xticks(mid, [month[:3] for month in MONTHS[5:]], y=-0.06)
     fig.text(0, 0.345, "million hands, workers and helpers", color=INK_2)
