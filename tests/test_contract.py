@@ -268,6 +268,26 @@ def test_a_slip_is_refused_with_its_key_what_was_found_and_what_was_expected(tmp
     assert message in refusal(tmp_path, monkeypatch, old, new)
 
 
+TILES = (Path(__file__).parent / "models/specimen_tiles.py").read_text(encoding="utf-8")
+UNTILED = {  # what is drawn place by place has to name places, and where its strengths part
+    "steps that do not rise": ("steps=[2, 4, 6, 8]", "steps=[2, 8, 6, 4]",
+        'RESULTS["now"] steps: found [2, 8, 6, 4]; expected 4 rising numbers: it fills tiles'),
+    "places without names": ('names=["North", "East", "South", "West"]', "names=None",
+        'RESULTS["now"] over: found \'place\'; expected a series whose names are the places of the tiles'),
+    "a tile of no place": ('"tile now " + str(i)', '"tile now " + str(i + 1)', 'gid "tile now 4": found 4; expected a whole number'),
+    "a course of no place": ('"course " + str(i)', '"course " + str(i + 1)', 'gid "course 4 year then now": found 4; expected a'),
+    "a course that leaves its axes": ("ylim=(0, 11)", "ylim=(0, 5)", 'gid "course 0 year then now": found then = 9 at'),
+    "years that nobody can read": ("* 1957-1958", "* 57", "DATA: data/: found 'province_death_rate, * 57'; expected a year"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("slip", UNTILED)
+def test_tiles_that_break_the_contract_are_refused(tmp_path, monkeypatch, slip):
+    monkeypatch.setattr(sys.modules[__name__], "SPECIMEN", TILES)
+    old, new, message = UNTILED[slip]
+    assert message in refusal(tmp_path, monkeypatch, old, new)
+
+
 def test_a_slip_that_no_check_foresaw_is_refused_with_its_file(monkeypatch):
     monkeypatch.setattr(check, "_heeded", lambda module, *_: module.SENTENCE / 2)
     module = library.load("capital_and_aid")

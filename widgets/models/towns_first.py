@@ -32,9 +32,9 @@ RESULTS = {
 }
 SENTENCE = ("With {ration} for the towns first, the crop of 1959 leaves {in1959} for each "
     "villager; by the record {record} were left before resale, {apart} fewer.")
-ALT = ("A chart of grain, a head, from the crops of 1957 to 1962. With the towns fed first the model "
-    "leaves villagers {in1957} in 1957, {in1959} in 1959 and {in1960} in 1960. Dots give the record "
-    "before resale: 273, 193 and 182.")
+ALT = ("A chart of grain, a head, from the crops of 1957 to 1962. With the towns fed first the "
+    "model leaves villagers {in1957} in 1957, {in1959} in 1959 and {in1960} in 1960. Dots give the "
+    "record before resale: 273, 193 and 182.")
 LIMITS = ("The record does not count grain sold back to villages. It ends at grain a head before "
     "seed and fodder; who ate, and who lived, is not in it. One ration for all towns and years is "
     "an assumption.")
