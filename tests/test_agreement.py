@@ -36,7 +36,7 @@ def test_five_hundred_settings_give_the_same_results_in_both_interpreters(live, 
             assert comparing.close(theirs["results"][key], ours[key]), (key, values)
 
 
-@pytest.mark.parametrize("name", ["specimen_marks", "specimen_log"])
+@pytest.mark.parametrize("name", ["specimen_marks", "specimen_log", "specimen_units"])
 def test_every_kind_of_mark_moves_as_the_contract_says(specimen, name):
     root = specimen(name)
     for values in comparing.settings(name, 15, seed=7):

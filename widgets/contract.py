@@ -37,6 +37,8 @@ results it shows. X and Y stand for names of results; the page redraws these mar
     vline X, hline Y        axes.axvline(x), axes.axhline(y)      across the axes, at an amount
     vspan A B, hspan A B    axes.axvspan(a, b), axes.axhspan(a, b)
     follow X Y       any text or marker                           keeps its distance from the last point
+    follow X Y 3     the same                                     ... from the fourth point
+    units Y          axes.plot(x, y, "s")                         a marker for each unit: the first so many of them
     show Y           any artist                                   there only while Y is not next to nothing
 
 An amount or a value in a series may be None: "not there". NaN and infinity are errors.
@@ -59,6 +61,8 @@ IRON = "#2B3236"  # iron, steel, requirement, plan; dashes
 LABOUR = "#1C456B"  # people at work; steps
 STATE = "#5C351A"  # grain taken: procurement, towns, export
 INK, INK_2, EDGE, RULE, PAPER = "#1C2225", "#50595D", "#7A8387", "#DADDDA", "#FCFCFA"  # history, text, lines, ground
+# A hatched square, as the outline of a marker drawn in one go: for units of what was lost or never there.
+HATCHED = [(-1, -1), (1, -1), (1, 1), (-1, 1), (-1, -1), (1, 1), (1, 0), (0, -1), (-1, -1), (-1, 0), (0, 1)]
 
 # ---- how a value came to be known, and how a reader is told -----------------------------------------------------------
 STATUSES = {
@@ -76,11 +80,12 @@ LAYERS = {
 
 
 # ---- what a reader may set ----------------------------------------------------------------------------------------------
-def number(label, *, default, unit, low, high, step, decimals=0, names=None, zero="", **known):
+def number(label, *, default, unit, low, high, step, decimals=0, names=None, zero="", play=False, **known):
     """A slider from `low` to `high` in steps of `step`, all in `unit` (as written: "million", "%", "kg a head").
 
     `names` gives each step a name ("June") where a number would not be read, `zero` the words for none of it ("no one").
-    `known`: see `_known`.
+    `play` sets a button beside it that walks it to its end, a step a second: for few steps that follow one another, such
+    as years. `known`: see `_known`.
     """
     return _known(
         {
@@ -94,6 +99,7 @@ def number(label, *, default, unit, low, high, step, decimals=0, names=None, zer
             "decimals": decimals,
             "names": names,
             "zero": zero,
+            "play": play,
         },
         **known,
     )

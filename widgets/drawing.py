@@ -65,7 +65,7 @@ VARIABLES = {
 SVG = "{http://www.w3.org/2000/svg}"
 XLINK = "{http://www.w3.org/1999/xlink}href"
 LEVEL = re.compile(r"rotate\(-?0(\.0*)?[ )]")
-KINDS = "line area band stairs blocks dots end bar barh vline hline vspan hspan follow show".split()
+KINDS = "line area band stairs blocks dots end bar barh vline hline vspan hspan follow show units".split()
 
 
 def draw(module, values, fig=None):
@@ -82,6 +82,10 @@ def draw(module, values, fig=None):
         module.figure(fig, **{name: values[name] for name in wanted})
     for i, axes in enumerate(fig.axes):
         axes.set_gid(f"axes {i}")
+    for words, artist, _ in marks(fig):
+        if words[0] == "units":
+            many = values.get(words[-1])
+            artist.set_markevery(slice(int(many + 0.5) if isinstance(many, (int, float)) else 0))
     return fig
 
 
@@ -108,10 +112,26 @@ def handles(fig):
 
 
 def hide(fig, module, results):
-    """Take the artists marked "show Y" off the picture where Y is next to nothing."""
+    """Take the artists off the picture that show or follow what is not there."""
     for words, artist, _ in marks(fig):
-        if words[0] == "show":
-            artist.set_visible(not contract.faint(results[words[1]], module.RESULTS[words[1]]))
+        if gone(module, results, words):
+            artist.set_visible(False)
+
+
+def gone(module, results, words):
+    """Whether a mark is off the picture: "show Y" where Y is next to nothing, "follow X Y" where there is no such point."""
+    kind, names = words[0], words[1:]
+    if kind == "show":
+        return contract.faint(results[names[0]], module.RESULTS[names[0]])
+    if kind != "follow":
+        return False
+    at = int(names[2]) if len(names) > 2 else -1
+    return None in [_at(results[name], at) for name in names[:2]]
+
+
+def _at(value, at):
+    """One value of a series; an amount has but one."""
+    return value[at] if isinstance(value, list) else value
 
 
 def png(fig, title, dpi=100):
@@ -143,11 +163,12 @@ def svg(fig, prefix):
     for parent in list(root.iter()):
         for child in [c for c in parent if c.tag.endswith("metadata") or c.tag == f"{SVG}style"]:
             parent.remove(child)
-    for element in root.iter():
+    for element in reversed(list(root.iter())):  # what a group gathers of its markers is as they will be
         _leave_out(element, missing.get(element.get("id"), ()))
         _name(element, prefix)
         _restyle(element)
         _round(element)
+        _gather(element)
     root.attrib = {"viewBox": root.get("viewBox"), "class": "plot", "role": "img"}
     ET.register_namespace("", SVG[1:-1])
     return ET.tostring(root, encoding="unicode"), [transform(fig, axes) for axes in fig.axes]
@@ -160,6 +181,9 @@ def _stand_in(fig):
     """
     missing = {}
     for words, artist, _ in marks(fig):
+        if words[0] == "units":
+            missing[artist.get_gid()] = range(artist.get_markevery().stop, len(artist.get_xdata()))
+            artist.set_markevery(None)  # all of them: the page may need the others later
         if words[0] in ("dots", "end"):
             points = artist.get_xydata().astype(float)
             gone = np.isnan(points).any(axis=1)
@@ -225,6 +249,16 @@ def _restyle(element):
             del element.attrib["transform"]  # nothing but old numbers; one that turns the text stays
     if style:
         element.set("style", style)
+
+
+def _gather(group):
+    """The style that a group's markers share, said once: matplotlib repeats it at each, and there may be hundreds."""
+    uses = group.findall(f"{SVG}use")
+    styles = {use.get("style", "") for use in uses}
+    if len(uses) > 9 and len(styles) == 1 and "style" not in group.attrib:
+        group.set("style", *styles)
+        for use in uses:
+            use.attrib.pop("style", None)
 
 
 def _round(element):

@@ -145,7 +145,7 @@ export function explorable(root, card, common) {
     output.setAttribute("aria-busy", "true");
     write(output, sentence);
     clearTimeout(resting);
-    resting = setTimeout(() => output.setAttribute("aria-busy", "false"), 400);
+    resting = setTimeout(() => output.setAttribute("aria-busy", "false"), "playing" in root.dataset ? 1500 : 400);
   }
 
   const note = (text) => write(notice, text);

@@ -62,6 +62,12 @@ function markers(mark, axes, points) {
   });
 }
 
+// The first so many of the markers as they were drawn.
+function count(mark, many) {
+  mark.units = mark.units || [...mark.querySelectorAll("use")];
+  mark.units.forEach((use, i) => use.setAttribute("visibility", i < many ? "visible" : "hidden"));
+}
+
 // Keeps the distance the mark was drawn at from where the last point then stood.
 function follow(mark, axes, [x, y], [x0, y0]) {
   const gone = missing(x) || missing(y);
@@ -74,9 +80,13 @@ function follow(mark, axes, [x, y], [x0, y0]) {
 const others = {
   dots: (mark, axes, now, then, x, y) => markers(mark, axes, zip(now[x], now[y])),
   end: (mark, axes, now, then, x, y) => markers(mark, axes, [[last(now[x]), last(now[y])]]),
+  units: (mark, axes, now, then, y) => count(mark, Math.floor((now[y] || 0) + 0.5)),
   bar: (mark, axes, now, then, y, i) => bar(mark, axes, list(now[y])[i], true),
   barh: (mark, axes, now, then, x, i) => bar(mark, axes, list(now[x])[i], false),
-  follow: (mark, axes, now, then, x, y) => follow(mark, axes, [last(now[x]), last(now[y])], [last(then[x]), last(then[y])]),
+  follow: (mark, axes, now, then, x, y, i) => {
+    const point = (all) => [x, y].map((name) => (i ? all[name][i] : last(all[name])));
+    follow(mark, axes, point(now), point(then));
+  },
 };
 
 // All marks of a drawing, ready to move: returns move(results). `drawn` are the results it was drawn with.

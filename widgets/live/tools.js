@@ -1,6 +1,7 @@
 // Tools: what a reader can do with a mini-model beside moving it. Guess first, hold a run, take its numbers, link to it,
 // and change its equations.
 import { sandbox } from "./engine.js";
+import { playing } from "./play.js";
 
 const SHAPES = /^(line|stairs|bar|barh|vline|hline) /; // marks that can be held as a faint copy: areas would cover each other
 
@@ -10,6 +11,7 @@ export function tools(model) {
   numbers(model);
   linking(model);
   changing(model);
+  playing(model);
 }
 
 const on = (root, selector, type, act) => {

@@ -10,6 +10,7 @@ from widgets.shelf.grabbed import picture
 from widgets.shelf.marked import ModelError, fail, worked
 
 TEXTS = "TITLE SENTENCE ALT LIMITS".split()
+MOST = 24  # steps that a button may walk through, a second each
 TABLES = "CONTROLS DATA RESULTS SCENARIOS".split()
 WORDED = {"label": "a text", "unit": 'a unit in words ("" for a bare number)', "on": "a text", "off": "a text"}
 
@@ -157,7 +158,10 @@ def _range(key, control):
             fail(f"{key} {part}", repr(control[part]), "a number")
     if not low < high or step <= 0:
         fail(key, f"{low} to {high} by {step}", "low < high and a step above zero")
-    _named(key, control["names"], int((high - low) / step + 1e-9) + 1, "step")
+    many = int((high - low) / step + 1e-9) + 1
+    _named(key, control["names"], many, "step")
+    if control["play"] and (many > MOST or not all(isinstance(end, int) for end in (low, high, step))):
+        fail(f"{key} play", f"{many} steps from {low} to {high}", f"whole numbers, at most {MOST} of them")
     pair = isinstance(between, (list, tuple)) and len(between) == 2 and all(map(_number, between))
     if between is not None and not (pair and low <= between[0] <= between[1] <= high):
         fail(f"{key} between", repr(between), f"two numbers (least, most) within {low} to {high}")

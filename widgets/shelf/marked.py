@@ -8,11 +8,11 @@ from widgets import drawing
 # which of a mark's names are read across (x) and which up (y)
 READ = {
     "line": "xy", "area": "xy", "band": "xyy", "stairs": "xy", "blocks": "xy", "dots": "xy", "end": "xy", "bar": "y-",
-    "barh": "x-", "vline": "x", "hline": "y", "vspan": "xx", "hspan": "yy", "follow": "..", "show": ".",
+    "barh": "x-", "vline": "x", "hline": "y", "vspan": "xx", "hspan": "yy", "follow": "..", "show": ".", "units": ".",
 }  # fmt: skip
 # which results a mark can show; the kinds left out, dots, end and follow, can show either
 SHOWS = dict.fromkeys("line area band stairs blocks bar barh".split(), ["series"])
-SHOWS.update(dict.fromkeys("vline hline vspan hspan show".split(), ["amount"]))
+SHOWS.update(dict.fromkeys("vline hline vspan hspan show units".split(), ["amount"]))
 
 
 class ModelError(ValueError):
@@ -73,17 +73,26 @@ def marks(module, record, tried):
             fig = drawing.draw(module, {**record, **values, **results})
         except Exception as problem:
             fail("figure", f"{type(problem).__name__}: {problem} at {values}", "a picture at every setting")
-    for words, _, number in drawing.marks(fig):
+    for words, artist, number in drawing.marks(fig):
         key, kind, names = f'gid "{" ".join(words)}"', words[0], words[1:]
         _form(key, kind, names, number)
-        for way, name in zip(READ[kind], names, strict=True):
+        for way, name in zip(READ[kind], names[: len(READ[kind])], strict=True):
             if way != "-":
                 _shown(key, kind, name, module.RESULTS)
             if way in "xy" and kind not in ("bar", "barh"):
                 _held(key, name, way, fig.axes[number], tried)
-        if kind in ("bar", "barh"):
-            _place(key, names[1], len(tried[0][1][names[0]]))
-            _held(key, names[0], READ[kind][0], fig.axes[number], tried, int(names[1]))
+        _one_of_many(key, kind, names, artist, module.RESULTS, tried)
+
+
+def _one_of_many(key, kind, names, artist, declared, tried):
+    """What a mark says of one among many: which bar, which point, how many units."""
+    if kind in ("bar", "barh"):
+        _place(key, names[1], len(tried[0][1][names[0]]))
+        _held(key, names[0], READ[kind][0], artist.axes, tried, int(names[1]))
+    if kind == "follow" and len(names) == 3:
+        _followed(key, names, declared, tried[0][1])
+    if kind == "units":
+        _counted(key, names[0], len(artist.get_xdata()), tried)
 
 
 def _form(key, kind, names, number):
@@ -92,7 +101,7 @@ def _form(key, kind, names, number):
         fail(key, kind, ", ".join(READ), kind, READ)
     if number is None and kind != "show":  # the page moves a mark by the transform of its axes
         fail(key, "a mark outside all axes", "a mark on axes: only show can do without")
-    if len(names) != len(READ[kind]):
+    if len(names) != len(READ[kind]) and (kind, len(names)) != ("follow", 3):
         fail(key, f"{len(names)} names", f"{len(READ[kind])} after {kind}")
 
 
@@ -112,6 +121,22 @@ def _place(key, place, many):
     """Which bar of the series it is."""
     if place not in map(str, range(many)):
         fail(key, place, f"a whole number from 0 to {many - 1}, one for each value of the series")
+
+
+def _followed(key, names, declared, results):
+    """Two series, and a place that both have."""
+    for name in names[:2]:
+        if declared[name]["kind"] != "series":
+            fail(key, f"{name}, {_one(declared[name]['kind'])}", "a series, as a point of it is named")
+        _place(key, names[2], len(results[name]))
+
+
+def _counted(key, name, drawn, tried):
+    """As many markers are drawn as the amount ever asks for."""
+    for values, results in tried:
+        if results[name] is not None and not 0 <= results[name] <= drawn:
+            changed = {n: v for n, v in values.items() if v != tried[0][0][n]}
+            fail(key, f"{name} = {results[name]:g} at {changed}", f"0 to {drawn}, as many as there are markers")
 
 
 def _held(key, name, way, axes, tried, place=None):

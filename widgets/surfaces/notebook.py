@@ -96,7 +96,7 @@ class Explorable:
                 shown.append(
                     ipywidgets.HTML(_text(numbers.condition(self.module.CONTROLS[name], self.module.CONTROLS)))
                 )
-            shown.append(self.fields[name])
+            shown.append(_played(self.fields[name], self.module.CONTROLS[name]))
         return shown
 
     def _idle(self):
@@ -207,6 +207,16 @@ def _html_table(heads, rows):
         )
 
     return "<table>" + (line(heads, "th") if heads else "") + "".join(line(row, "td") for row in rows) + "</table>"
+
+
+def _played(field, control):
+    """A field with a button before it that walks it to its end, where the control says so; it stops there by itself."""
+    if not control.get("play"):
+        return field
+    span = {"min": control["low"], "max": control["high"], "step": control["step"]}
+    button = ipywidgets.Play(value=field.value, interval=1000, show_repeat=False, **span)
+    ipywidgets.link((button, "value"), (field, "value"))
+    return ipywidgets.HBox([button, field])
 
 
 def _field(control, value):

@@ -1,6 +1,7 @@
 """Page: the surface of a static page. Turns the mark that `explore` leaves in a notebook into a figure, when built."""
 
 import json
+import re
 from pathlib import Path
 
 from docutils import nodes
@@ -114,11 +115,11 @@ def _token(kind, text):
 
 
 def _shown(svg, id, module, values):
-    """The drawing with its text alternative, and without the marks "show Y" where Y is next to nothing."""
+    """The drawing with its text alternative, and without the marks that show or follow what is not there."""
     svg = svg.replace("<svg ", f'<svg aria-labelledby="{id}-alt" ', 1)
-    for name, d in numbers.kinds(module, "amount"):
-        if contract.faint(values[name], d):
-            svg = svg.replace(f'data-mark="show {name}"', f'data-mark="show {name}" style="visibility:hidden"')
+    for mark in set(re.findall(r'data-mark="([^";]*)', svg)):
+        if drawing.gone(module, values, mark.split()):
+            svg = svg.replace(f'data-mark="{mark}"', f'data-mark="{mark}" style="visibility:hidden"')
     return svg
 
 
