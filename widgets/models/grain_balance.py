@@ -24,11 +24,10 @@ CONTROLS = {
     "hope": number("Rise the quota counts on", default=10, unit="%", low=0, high=50, step=5,
         between=(0, 50), assumed="over the last crop as counted later; plans hoped for much more"),
     "resale": number("Sold back to villages, of the take", default=45, unit="%", low=0, high=50,
-        step=5, source="zhou1962report", status="computed", between=(39, 48), disputed="by Zhou’s "
-            "account 42 to 48 until 1960, and 39 in 1961; here one share for all years"),
+        step=5, zero="nothing", source="zhou1962report", status="computed", between=(39, 48),
+        disputed="by Zhou’s account 42 to 48 until 1960, and 39 in 1961; here one share for all years"),
     "boast": number("Added at each level that boasts", default=12, unit="%", low=0, high=15, step=1,
-        assumed="invented; six such steps make a little more than was announced for 1958",
-        between=(0, 15), more=True),
+        between=(0, 15), more=True, assumed="invented; six such make a little more than was announced"),
     "levels": number("Levels that boast, of six", default=6, unit="", low=0, high=6, step=1,
         names=["none", "one", "two", "three", "four", "five", "all"], more=True,
         assumed="nobody knows who added how much; the upper ones are let boast first"),
@@ -58,13 +57,13 @@ RESULTS = {
     "plenty": amount("Left after resale, crop of 1957", unit="kg"),
 }
 SENTENCE = ("Explained by {why}, the state takes {tonnes} of the crop of 1959, {part} of it; the "
-    "record has 64. Of that crop {gross} are left for a villager before resale, and {net} once "
-    "{resale} of the take is sold back; of the crop of 1957, {plenty}.")
-ALT = ("Three charts. Top: the 200 million tonnes of 1958 grow to 395 over six levels that each "
-    "add 12 per cent; beside it, 375 as announced, 250 as corrected, 200 as published later. "
-    "Middle: the take, three explanations with an equal say, 46 million tonnes in 1957, 55 in "
-    "1959, 50 in 1960; dots, the record, peak at 64 in 1959. Bottom: left for each villager before "
-    "resale, 273 kg of the crop of 1957, 209 of 1959, 177 of 1960; after it 311, 254, 219; dots, "
+    "record has 64. Of that crop {gross} are left for a villager before resale, and {net} with "
+    "{resale} sold back; of the crop of 1957, {plenty}.")
+ALT = ("Three charts. Top: the 200 million tonnes of 1958 as reported at each level, {reported} by "
+    "the province; beside it, 375 as announced, 250 as corrected, 200 as published later. Middle: "
+    "the take explained by {why}, {tonnes} in 1959, {later} in 1960, in a band from the least to "
+    "the most of the three; dots, the record, peak at 64 in 1959. Bottom: left for each villager "
+    "after resale, {plenty} of the crop of 1957, {net} of 1959; before it, {gross} of 1959; dots, "
     "the record before resale, 273, 193, 182.")
 LIMITS = ("It does not decide between the explanations: each has a form here that is ours, and the "
     "studies rest on provinces and counties, not on six national totals. Stocks, careers and force "
@@ -107,7 +106,7 @@ def model(why, ration, believed, hope, resale, boast, levels, counted, trade, ur
         bought, **record):
     report = passed_up(counted[1958], boast / 100, levels)
     error, base = report[-1] / report[0] - 1, trade[1957] / counted[1957]
-    low, high, taken, before, after = [], [], [], [], []
+    low, high, taken, left = [], [], [], []
     for year, swells in zip(YEARS, SWELLS):
         crop, abroad = counted[year], USUAL if year < 1958 else sold[year] - bought[year]
         ways = [towns_first(urban[year], ration, abroad, resale / 100),
@@ -115,8 +114,8 @@ def model(why, ration, believed, hope, resale, boast, levels, counted, trade, ur
             by_plan(counted[year - 1], hope / 100, base)]
         low, high = low + [min(ways)], high + [max(ways)]
         taken.append(sum(ways) / 3 if why == "all" else ways[WAYS.index(why)])
-        pair = balance(crop, taken[-1], resale / 100, rural[year])
-        before, after = before + [pair[0]], after + [pair[1]]
+        left.append(balance(crop, taken[-1], resale / 100, rural[year]))
+    before, after = [[pair[i] for pair in left] for i in (0, 1)]
     return {"step": list(range(7)), "crop": [report[0]] * 7, "report": report, "years": YEARS,
         "low": low, "high": high, "taken": taken, "before": before, "after": after,
         "reported": report[-1], "error": 100 * error, "tonnes": taken[2], "later": taken[3],

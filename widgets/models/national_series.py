@@ -4,7 +4,6 @@ level in 1957."""
 from widgets.contract import INK, INK_2, LAYERS, PAPER, STATUSES
 from widgets.contract import amount, choice, number, series, word
 
-TITLE = "Grain output fell by a quarter in the three years in which steel output more than tripled"
 DATA = {
     "grain": "grain_output_first_published",
     "regrain": "grain_output_revised",
@@ -44,37 +43,41 @@ CONTROLS = {
         view=VIEW),
 }
 
-INDEX = "1957 = 100"
-WAYS = {
-    "rose": "rose by",
-    "fell": "fell by",
-    "same": "stood still:",
-    "none": "has no value in the record:",
-}
+INDEX, SHARE = "1957 = 100", "per cent of 1957"
 RESULTS = {"years": series("Year", unit="")}
 for key, line in [("one", "Thick line"), ("two", "Thin line")]:
     RESULTS[key] = series(line, unit=INDEX, over="years")
     RESULTS[key + "_checked"] = series(line + ", seen in a work", unit=INDEX, over="years")
     RESULTS[key + "_recalled"] = series(line + ", from memory, not checked", unit=INDEX,
         over="years")
-    RESULTS[key + "_end"] = amount(line + ", last value", unit=INDEX)
-    RESULTS[key + "_way"] = word(line + ", direction", options=WAYS)
+    RESULTS[key + "_end"] = amount(line + ", last value", unit=SHARE)
+    RESULTS[key + "_at"] = amount(line + ", the year compared", unit=SHARE)
     RESULTS[key + "_by"] = amount(line + ", change since 1957", unit="per cent")
     RESULTS[key + "_layer"] = word(line + ", layer", options=LAYERS)
     RESULTS[key + "_status"] = word(line + ", status", options=STATUSES)
+    RESULTS[key + "_stood"] = word("", options={"above": "stood {" + key + "_by} above 1957",
+        "below": "stood {" + key + "_by} below 1957", "same": "stood as in 1957",
+        "none": "left no record"})
+    told = "stands at {KEY_at} in {year} ({KEY_status})".replace("KEY", key)
+    RESULTS[key + "_told"] = word("", options={"some": told, "none": "has no value for {year}"})
 RESULTS["picked"] = amount("Year compared", unit="")
 RESULTS["then"] = amount("Year of the claims", unit="")
 RESULTS["last"] = amount("Last year", unit="")
-RESULTS["claimed"] = amount("Grain output of 1958 as announced that winter", unit="of 1957 = 100")
-RESULTS["reduced"] = amount("The same as corrected in August 1959", unit="of 1957 = 100")
+RESULTS["claimed"] = amount("Grain output of 1958 as announced that winter", unit=SHARE)
+RESULTS["reduced"] = amount("The same as corrected in August 1959", unit=SHARE)
+RESULTS["finding"] = word("", options={"two": "In {year} {first} {one_stood}, and {second} "
+    "{two_stood}", "one": "In {year} {first} {one_stood}",
+    "base": "Every line stands at its own level of 1957 in that year"})
+RESULTS["thin"] = word("", options={"two": "The thin line, {second}, {two_told}.",
+    "one": "The thin line is the same series."})
+RESULTS["claims"] = word("", options={"none": "", "two": "Two marks at 1958 show grain as "
+    "announced, {claimed}, and as corrected in 1959, {reduced}."})
 
-SENTENCE = ("From 1957 to {year}, {first} {one_way} {one_by} ({one_layer}; {one_status}), and "
-    "{second} {two_way} {two_by} ({two_layer}; {two_status}).")
+TITLE = "{finding}"
+SENTENCE = "The thick line, {first}, {one_told}. {thin}"
 ALT = ("A line chart of yearly values from 1949 to 1966, each series as a share of its own value "
-    "in 1957. Grain output, first published, rises to 103 in 1958, falls to 74 in 1960 and reaches "
-    "110 in 1966. Steel output rises to 349 in 1960, falls to 125 in 1962 and stands at 286 in "
-    "1966. Two points at 1958 show grain as announced, 192, and as corrected in 1959, 128. Filled "
-    "circles are seen in a work, open diamonds recalled and not checked.")
+    "in 1957. The thick line, {first}, {one_told} and ends at {one_end}. {thin} {claims} Filled "
+    "circles are seen in a work, open diamonds are from memory and not checked.")
 LIMITS = ("Two lines that move together do not show that one moved the other. Death and birth "
     "rates are as registered, and registration failed most where hunger was worst; the chapter on "
     "counting the dead, when it stands, says how far.")
@@ -91,15 +94,11 @@ def indexed(record, years):
     return [100 * record[year] / base if year in record.years else None for year in years]
 
 
-def direction(index):
-    """Which way a series went from 100, as one of WAYS."""
-    if index is None:
-        return "none"
-    if index > 100.5:
-        return "rose"
-    if index < 99.5:
-        return "fell"
-    return "same"
+def stood(index):
+    """Where a series stood beside 1957, which is 100."""
+    if index is None or abs(index - 100) < 0.5:
+        return "none" if index is None else "same"
+    return "above" if index > 100 else "below"
 
 
 def read(record, years, year, key):
@@ -114,7 +113,9 @@ def read(record, years, year, key):
         key + "_checked": [None if doubt else n for n, doubt in zip(values, recalled)],
         key + "_recalled": [n if doubt else None for n, doubt in zip(values, recalled)],
         key + "_end": [n for n in values if n is not None][-1],
-        key + "_way": direction(index),
+        key + "_stood": stood(index),
+        key + "_told": "none" if index is None else "some",
+        key + "_at": index,
         key + "_by": None if index is None else abs(index - 100),
         key + "_layer": record.layer,
         key + "_status": known.get(year, known[1957]),
@@ -122,16 +123,15 @@ def read(record, years, year, key):
 
 
 def model(first, second, year, **record):
-    years = list(range(1949, 1967))
-    found = {"years": years, "picked": year, "then": 1958, "last": 1966}
+    years, lines = list(range(1949, 1967)), "one" if first == second else "two"
+    found = {"years": years, "picked": year, "then": 1958, "last": 1966, "thin": lines}
     found.update(read(record[first], years, year, "one"))
     found.update(read(record[second], years, year, "two"))
-    if "grain" in (first, second) or "regrain" in (first, second):
-        found["claimed"] = 100 * record["announced"][1958] / record["grain"][1957]
-        found["reduced"] = 100 * record["corrected"][1958] / record["grain"][1957]
-    else:  # the claims are about grain alone
-        found["claimed"] = None
-        found["reduced"] = None
+    found["finding"] = "base" if year == 1957 else lines
+    grain = "grain" in (first, second) or "regrain" in (first, second)  # the claims are of it alone
+    found["claims"] = "two" if grain else "none"
+    for key, claim in [("claimed", "announced"), ("reduced", "corrected")]:
+        found[key] = 100 * record[claim][1958] / record["grain"][1957] if grain else None
     return found
 
 
