@@ -230,6 +230,7 @@ def publish(app, error):
 def setup(app):
     app.setup_extension("stale")
     app.setup_extension("boxes")
+    app.setup_extension("overview")
     app.connect("config-inited", silence_thebe)
     app.add_transform(SetLinks)
     app.add_post_transform(LeftOut)
