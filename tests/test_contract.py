@@ -274,8 +274,8 @@ UNTILED = {  # what is drawn place by place has to name places, and where its st
         'RESULTS["now"] steps: found [2, 8, 6, 4]; expected 4 rising numbers: it fills tiles'),
     "places without names": ('names=["North", "East", "South", "West"]', "names=None",
         'RESULTS["now"] over: found \'place\'; expected a series whose names are the places of the tiles'),
-    "a tile of no place": ('"tile now " + str(i)', '"tile now " + str(i + 1)', 'gid "tile now 4": found 4; expected a whole number'),
-    "a course of no place": ('"course " + str(i)', '"course " + str(i + 1)', 'gid "course 4 year then now": found 4; expected a'),
+    "a tile of no place": ('"tile now " + str(i)', '"tile now " + str(i + 1)', 'gid "tile now 4": found 4; expected a whole'),
+    "a course of no place": ('"course " + str(i)', '"course " + str(i + 1)', 'gid "course 4 year then now": found 4;'),
     "a course that leaves its axes": ("ylim=(0, 11)", "ylim=(0, 5)", 'gid "course 0 year then now": found then = 9 at'),
     "years that nobody can read": ("* 1957-1958", "* 57", "DATA: data/: found 'province_death_rate, * 57'; expected a year"),
 }  # fmt: skip
