@@ -5,7 +5,7 @@ import re
 import conftest
 import ipywidgets
 import pytest
-from test_handles import gate
+from test_grabbed import gate
 
 from widgets import drawing, explore
 from widgets.shelf import library
