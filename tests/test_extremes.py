@@ -57,9 +57,9 @@ def places(control):
     return [control["low"] + control["step"] * step for step in along]
 
 
-def shown(module, values):
+def shown(module, found):
     """{result: what a reader is told of it}, each as it is written."""
-    found, told = library.work(module, values), {}
+    told = {}
     for name, d in module.RESULTS.items():
         one = {**d, "kind": "amount", "names": None} if d["kind"] == "series" else d
         told[name] = [contract.words(value, one) for value in (found[name] if d["kind"] == "series" else [found[name]])]
@@ -68,12 +68,10 @@ def shown(module, values):
 
 def moves(module, name):
     """Whether a control, moved over its range as the model opens, changes a result that is not its own value again."""
-    start = library.settings(module, {})
-    told = [(place, shown(module, {**start, name: place})) for place in places(module.CONTROLS[name])]
-    echoes = [
-        key for key in told[0][1] if all(library.work(module, {**start, name: at})[key] in (at, [at]) for at, _ in told)
-    ]
-    seen = [{key: words for key, words in one.items() if key not in echoes} for _, one in told]
+    start, needs = library.settings(module, {}), library.record(module)
+    found = [(place, library.work(module, {**start, name: place}, needs)) for place in places(module.CONTROLS[name])]
+    echoes = [key for key in module.RESULTS if all(one[key] in (place, [place]) for place, one in found)]
+    seen = [{key: words for key, words in shown(module, one).items() if key not in echoes} for _, one in found]
     return any(one != seen[0] for one in seen)
 
 
