@@ -40,7 +40,7 @@ CONTROLS = {
     "care": number("Weight of care before the harvest", default=0.30, unit="", low=0, high=0.6,
         step=0.1, decimals=1, between=(0, 0.6), more=True, assumed="neglect must cost something"),
     "elasticity": number("Labour’s weight in a yearly rule", default=0.15, unit="", low=0.05,
-        high=0.5, step=0.05, decimals=2, between=(0.1, 0.5), more=True, assumed="no figure is known"),
+        high=0.5, step=0.05, decimals=2, between=(0.1, 0.5), more=True, assumed="no figure known"),
 }
 WORST = {"none": "every month has hands enough for its work"}
 SPELLS = {"none": "in any month", "own": "at the peak, month by month",
