@@ -84,5 +84,5 @@ def test_scenarios_reset_question_and_numbers_are_there_as_on_the_page():
     assert {name: field.value for name, field in moved.items()} == DEFAULTS
     parts(widget, "RadioButtons")[0].value = "November to February"
     buttons(widget)["Set the model to my answer"].click()
-    assert any("November to February: the model loses almost nothing" in part.value for part in said)
+    assert any("from November to February, the model loses almost nothing" in part.value for part in said)
     assert any("<td" in part.value and "Brought in" in part.value for part in said)

@@ -30,7 +30,7 @@ def test_the_question_can_be_answered_and_the_model_answers_in_words(root):
     expect(root.locator(".ask output")).to_contain_text("Choose one of the answers")
     root.locator(".ask").get_by_label("August to November").check()
     root.get_by_role("button", name="Set the model to my answer").click()
-    expect(root.locator(".ask output")).to_contain_text("August to November: the model loses 25 million tonnes")
+    expect(root.locator(".ask output")).to_contain_text("from August to November, the model loses 25 million tonnes")
     expect(root.locator(".said output")).to_have_text(said({"months": "early"}))
     assert root.locator("svg.plot").is_visible()
 

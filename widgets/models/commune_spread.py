@@ -145,7 +145,7 @@ def figure(fig, day_no, counted, summed, formed, copied, ordered, turn, reach, t
     up.text(166, 76, "90.4, announced", color=INK)
     up.text(197, 92, "counts", color=INK, weight="bold")
     up.text(197, 62, "copying", color=LABOUR, weight="bold")
-    up.text(197, 48, "dashed: orders", color=IRON)
+    up.text(105, 74, "dashed: orders", color=IRON)
     up.text(194, 8, "dotted: formed", color=INK_2, ha="right", gid="show under")
     low.plot(turn, reach, color=INK_2, lw=1, ls=(0, (1, 2)), gid="line turn reach")
     low.plot(day_no, copied, color=LABOUR, lw=2.4, alpha=0.6, gid="line day_no copied")

@@ -50,14 +50,14 @@ RESULTS = {
     "each": amount("The same for each villager", unit="kg"),
     "net": amount("After resale, for each villager", unit="kg"),
 }
-SENTENCE = ("{adding}: Beijing hears of {heard}. By the record the state takes {taken} of the {crop} "
-    "of {year}, {share}: {each} are left for each villager, or {net} once {resale} of the take is "
-    "sold back.")
-ALT = ("Left, the harvest of 1958 as 200 filled squares, one for each million tonnes; on top of them, "
-    "hatched, what the levels add: {excess}. A dot stands at 375, as announced. Right, the harvest "
-    "of {year} in two piles: {stays} left in the villages, {taken} million taken. Above, kilograms left for "
-    "each villager of the harvests of 1957 to 1962 before resale, 273, 268, 193, 182, 209 and 229; a "
-    "line above these dots, after resale, stands at {net} in {year}.")
+SENTENCE = ("{adding}: Beijing hears of {heard}. By the record the state takes {taken} of the "
+    "{crop} of {year}, {share}: {each} are left for each villager, or {net} once {resale} of the "
+    "take is sold back.")
+ALT = ("Left, the harvest of 1958 as 200 filled squares, one for each million tonnes; on top of "
+    "them, hatched, what the levels add: {excess}. A dot stands at 375, as announced. Right, the "
+    "harvest of {year} in two piles: {stays} left in the villages, {taken} million taken. Above, "
+    "kilograms left for each villager of the harvests of 1957 to 1962 before resale, 273, 268, "
+    "193, 182, 209 and 229; a line above these dots, after resale, stands at {net} in {year}.")
 LIMITS = ("Report and take stand side by side here; the picture does not make one the cause of the "
     "other: Counting grain weighs that. What the levels add is invented. The take is in trade "
     "grain, which weighs about a seventh less than grain as harvested. Seed and fodder are not "

@@ -40,14 +40,14 @@ CONTROLS = {
     "care": number("Weight of care before the harvest", default=0.30, unit="", low=0, high=0.6,
         step=0.1, decimals=1, between=(0, 0.6), more=True, assumed="neglect must cost something"),
     "elasticity": number("Labour’s weight in a yearly rule", default=0.15, unit="", low=0.05,
-        high=0.5, step=0.05, decimals=2, between=(0.1, 0.5), more=True, assumed="no figure is known"),
+        high=0.5, step=0.05, decimals=2, between=(0.1, 0.5), more=True, assumed="no figure known"),
 }
 WORST = {"none": "every month has hands enough for its work"}
 SPELLS = {"none": "in any month", "own": "at the peak, month by month",
     "released": "at the peak, in September, November and December"}
 for n, (key, month) in enumerate(zip(KEYS, MONTHS)):
     CONTROLS[key] = number("Away in " + month, default=([0] * 8 + AWAY)[n], unit="million", low=0,
-        high=120, step=5, more=True, when=("months", "own"), assumed="not recorded")
+        high=120, step=5, more=True, when=("months", "own"), assumed="no month was recorded")
     WORST[key] = month + " has too few hands for " + ("the harvest" if RIPENS[n] else "its work")
     SPELLS[key] = "at the peak, from " + month + " to " + MONTHS[(n + 3) % 12]
 DATA = {"counted": "grain_output_first_published", "recounted": "grain_output_revised"}

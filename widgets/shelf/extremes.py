@@ -72,9 +72,9 @@ def _said(module, values, known):
     return {key: contract.say(text, known, found) for key, text in texts.items()}
 
 
-def wrong(module, values):
+def wrong(module, values, needs=None):
     """What nobody would say, at some settings: [(key, what is wrong, words)]."""
-    found, known = [], library.work(module, values)
+    found, known = [], library.work(module, values, needs)
     for key, words in _said(module, values, known).items():
         found += [(key, why, words) for why, form in READS_WRONGLY.items() if re.search(form, words)]
         if _twice(module, worded.texts(module)[key], known):
@@ -95,9 +95,9 @@ def _chosen(module, name):
 
 def faults(module):
     """[(what was set, key, what is wrong, words)], each fault of a text once, at the plainest setting that shows it."""
-    found = {}
+    found, needs = {}, library.record(module)
     for changes, values in singles(module.CONTROLS) + answers(module) + corners(module.CONTROLS):
-        for key, why, words in wrong(module, values):
+        for key, why, words in wrong(module, values, needs):
             found.setdefault((key, why), (changes, key, why, words))
     return list(found.values())
 

@@ -123,9 +123,12 @@ def _between(value, low, high):
     return isinstance(value, (int, float)) and not isinstance(value, bool) and low <= value <= high
 
 
-def work(module, values):
-    """Work the model at `values` (all its controls): everything a figure and a sentence may name, in one dict."""
-    needs = record(module)
+def work(module, values, needs=None):
+    """Work the model at `values` (all its controls): everything a figure and a sentence may name, in one dict.
+
+    needs: its series of the record, where somebody works it often and has them at hand.
+    """
+    needs = record(module) if needs is None else needs
     return {**needs, **values, **module.model(**values, **needs)}
 
 
