@@ -153,7 +153,7 @@ def figure(fig, edge, store, even, more, begin, stop, held, span, level, counted
     record.plot(years, after, "o", color=INK, markersize=3.2)
     record.plot(years, left, "o", color=INK, mec=PAPER, mew=0.8, markersize=8)
     record.plot(span, level, color=BARN, lw=1.6, gid="line span level")
-    record.text(1962.5, level[-1] - 12, "as set", color=BARN, gid="follow span level")
+    record.text(1962.5, level[-1] - 9, "as set", color=BARN, gid="follow span level")
     record.text(1958.2, 342, "taken by the state", color=STATE, weight="bold")
     record.text(1956.75, 90, "left, before resale", color=INK, weight="bold")
     record.set(xlim=(1956.6, 1962.4), ylim=(0, 400), yticks=[0, 100, 200, 300], xticks=years)

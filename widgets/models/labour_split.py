@@ -40,7 +40,8 @@ CONTROLS = {
     "care": number("Weight of care before the harvest", default=0.30, unit="", low=0, high=0.6,
         step=0.1, decimals=1, between=(0, 0.6), more=True, assumed="neglect must cost something"),
     "elasticity": number("Labour’s weight in a yearly rule", default=0.15, unit="", low=0.05,
-        high=0.5, step=0.05, decimals=2, between=(0.1, 0.5), more=True, assumed="no figure known"),
+        high=0.5, step=0.05, decimals=2, between=(0.1, 0.5), more=True, assumed="per cent less "
+        "grain for one per cent fewer workers, over a whole year; no figure of 1958 is known"),
 }
 WORST = {"none": "every month has hands enough for its work"}
 SPELLS = {"none": "in any month", "own": "at the peak, month by month",
@@ -106,8 +107,7 @@ def harvest(hands, loss, care):
 def model(away, months, begin, loss, extra, workers, crop, care, elasticity, **month):
     first, people = COURSES.get(months, (begin, AWAY))
     gone = [away * (people + [0] * 8)[(n - first) % 12] / 90 for n in range(12)]
-    if months == "own":
-        gone = [month[key] for key in KEYS]
+    gone = [month[key] for key in KEYS] if months == "own" else gone
     full = workers * (1 + extra / 100)
     hands = [max(0, full - people) for people in gone]
     rows = [(0, 0, 0)] + harvest(hands, loss / 100, care)[5:]

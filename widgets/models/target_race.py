@@ -64,7 +64,7 @@ RESULTS = {
 SENTENCE = ("{target} in {due} asks for {growth} more steel {pace}; from 1952 to 1957 it had grown "
     "by {plan} a year. On these paths China {passes}. {first}")
 ALT = ("Above, steel output of four countries, 1950 to 1966, on a scale by tens: China rises from "
-    "0.6 to 5.4 million tonnes in 1957 and 18.7 in 1960, falls to 6.7, ends at 15.3; Britain stays "
+    "0.6 to 5.4 million tonnes in 1957 and 18.7 in 1960, falls to 6.7; Britain stays "
     "near 20, the others above. A dashed line leads from 1957 to {target} in {due}. Below, the "
     "growth asked for: {growth} as set; 14 per cent in November 1957, 17 to 33 by April, 59 "
     "in May (recalled), 106 in June, 72 to 137 in August 1958. From 1952 to 1957 it was 32.")
