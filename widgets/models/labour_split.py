@@ -47,7 +47,7 @@ SPELLS = {"none": "in any month", "own": "at the peak, month by month",
     "released": "at the peak, in September, November and December"}
 for n, (key, month) in enumerate(zip(KEYS, MONTHS)):
     CONTROLS[key] = number("Away in " + month, default=([0] * 8 + AWAY)[n], unit="million", low=0,
-        high=120, step=5, more=True, when=("months", "own"), assumed="not recorded")
+        high=120, step=5, more=True, when=("months", "own"), assumed="no month was recorded")
     WORST[key] = month + " has too few hands for " + ("the harvest" if RIPENS[n] else "its work")
     SPELLS[key] = "at the peak, from " + month + " to " + MONTHS[(n + 3) % 12]
 DATA = {"counted": "grain_output_first_published", "recounted": "grain_output_revised"}
