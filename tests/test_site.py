@@ -126,3 +126,13 @@ def test_nothing_moves_by_itself_while_a_page_comes_to_life(browser, server, nam
     page.wait_for_timeout(300)
     assert page.evaluate("moved") == 0
     page.context.close()
+
+
+def test_the_stylesheet_goes_out_without_its_comments_and_with_all_its_rules(site):
+    css = (site / "_static/page.css").read_text(encoding="utf-8")
+    source = (ROOT / "book/_themes/leap/static/page.css").read_text(encoding="utf-8")
+    assert "/*" in source
+    assert "/*" not in css
+    assert [css.count(sign) for sign in "{}"] == [
+        re.sub(r"/\*.*?\*/", "", source, flags=re.S).count(sign) for sign in "{}"
+    ]
