@@ -68,7 +68,7 @@ def test_the_picture_can_be_taken_as_svg_with_its_words_and_the_marks_of_the_pag
         root.locator(".title").text_content(),
         said({"away": 0}),
         f"Held, drawn faintly: {said({})}",
-        "Set here: people away at the peak 0 million.",
+        "Settings. People away at the peak: 0 million; Months away:",
         "What this must not be taken to show.",
         "Sources: National Bureau of Statistics of China",
         f"{fork.TITLE}, version {VERSION}.",

@@ -20,9 +20,17 @@ function lines(pen, text, width) {
   return found;
 }
 
+// What shows the place that was pointed at (pick.js), as the page shows it.
+function lit(element) {
+  const [x, y] = ["x", "y"].map((at) => -0.8 * element.getAttribute(at)), large = element.matches("use");
+  if (large) element.setAttribute("transform", `translate(${x} ${y}) scale(1.8)`);
+  element.style.cssText += large ? "; transform-origin: 0 0; fill: var(--focus)" : "; stroke: var(--focus); stroke-width: 2.4; opacity: 1";
+}
+
 // The marks as they stand now: what is hidden goes, and what the page's rules add is written to each.
 function marks(plot) {
   const copy = plot.cloneNode(true);
+  copy.querySelectorAll('.lit:is([data-mark^="tile "], [data-mark^="course "]) path, use.lit').forEach(lit);
   for (const element of copy.querySelectorAll("*")) {
     if (element.style.visibility === "hidden" || element.getAttribute("visibility") === "hidden") element.remove();
     if (element.matches(".b")) element.setAttribute("font-weight", "600");
@@ -45,7 +53,7 @@ export function drawn(root, { title, about, above, below }) {
   const write = ([text, size, face, colour]) => {
     pen.font = `${size}px ${family(face)}`;
     lines(pen, text, 0.97 * width).forEach((line, i) => { // on another machine the font may be wider
-      foot += size * (i ? 1.35 : 1.7);
+      foot += size * 1.35 + (i ? 0 : 6);
       add(svg, "text", { x: EDGE, y: foot, "font-size": size, "font-family": family(face), fill: named(colour) }, line.trimEnd());
     });
   };

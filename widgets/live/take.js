@@ -42,14 +42,16 @@ function address(model, file, published, id = model.root.id) {
 // ---- the picture ------------------------------------------------------------------------------------------------------
 function words(model) {
   const { root, card, last } = model, { told } = last(), small = [10.4, "sans", "ink-2"];
-  const set = differs(model).map((n) => `${card.controls[n].label.toLowerCase()} ${told[n]}`).join("; ");
+  const set = Object.keys(card.controls).filter((n) => !card.controls[n].more || differs(model).includes(n));
+  const settings = set.map((n) => `${card.controls[n].label}: ${told[n]}`).join("; ");
   const works = new Set([...root.querySelectorAll(".of .bibtex-citation")].flatMap((one) => one.textContent.split("; ")));
   const sources = `${works.size ? `Sources: ${[...works].join("; ")}. ` : ""}${said(root, ".under > p:last-child")}`;
   const own = `Mini-model ${card.name} of ${edition(root)}. Text and picture CC BY 4.0. ${citable(model)}`;
   return {
     title: said(root, ".title"), about: said(root, ".canvas > [hidden]"),
     above: [[said(root, ".kind"), ...small], [said(root, ".title"), 16.8, "serif", "ink"]],
-    below: [[said(root, ".said output"), 15.2, "serif", "ink"], [said(root, ".held"), ...small], [set && `Set here: ${set}.`, ...small],
+    below: [[said(root, ".said output"), 15.2, "serif", "ink"], [said(root, ".held"), ...small],
+      [root.querySelector(".lit") ? said(root, ".picked") : "", ...small], [`Settings. ${settings}.`, ...small],
       [said(root, ".limit"), 10.4, "sans", "ink"], [sources, ...small], [own, ...small]],
   };
 }
