@@ -13,7 +13,7 @@ from test_site import pages
 
 # ---- a small book, made for these tests: of each page its places, [name, kind, heading, text] ---------------------------
 def canteens():
-    crop = "A crop of 375 million tonnes was announced, 80,000 people were away.\nRations fell to 1,375 grams."
+    crop = "A crop of 375 million tonnes was announced, 80,000 people were away."
     doubt = (
         "Mao Zedong doubted it.\nCormac Ó Gráda finds the book weak; so does Pei-k’ang Li. A commune kept its canteen."
     )
@@ -30,7 +30,7 @@ def canteens():
 
 def steel():
     yield ["", "page", "Steel", "Iron was made in yards. In the canteens they spoke of the Great Leap Forward."]
-    yield ["kilns", "section", "Kilns", "The Great Leap Forward built kilns, in 1958 most of them."]
+    yield ["kilns", "section", "Kilns", "The Great Leap Forward built 1,375 kilns, in 1958 most of them."]
 
 
 def glossary():
@@ -76,7 +76,7 @@ LEAP, WINTER, STORES = "glossary.html#term-leap", "canteens.html#winter", "cante
     ("words", "first"),
     [
         ("1959", WINTER),  # a year
-        ("375", WINTER),  # a number, and not the end of 1,375
+        ("375", WINTER),  # a number
         ("80000", WINTER),  # whichever way it is written
         ("80,000", WINTER),
         ("dayuejin", LEAP),  # without tones, and in one
@@ -103,7 +103,8 @@ def test_what_is_typed_is_found_however_it_is_written(ask, words, first):
 @pytest.mark.browser
 def test_a_number_is_found_whole(ask):
     assert ask("37") == []
-    assert ask("1375") == [WINTER]
+    assert ask("375") == [WINTER]
+    assert ask("1375") == ["steel.html#kilns"]
 
 
 @pytest.mark.browser
@@ -123,11 +124,11 @@ def test_a_phrase_in_quotation_marks_is_found_as_it_stands(ask):
 
 @pytest.mark.browser
 def test_each_place_shows_the_line_in_which_the_words_stand(ask, page):
-    ask("Zedong")
+    ask("Grada")
     item = page.locator("#search-results li").first
     expect(item).to_contain_text("The canteens")  # the page that it is on
-    expect(item.locator("p")).to_have_text("Mao Zedong doubted it.")
-    expect(item.locator("mark")).to_have_text("Zedong")
+    expect(item.locator("p")).to_contain_text("Cormac Ó Gráda finds the book weak")  # the second of its place
+    expect(item.locator("mark")).to_have_text("Gráda")
     ask("dayuejin")
     expect(page.locator("#search-results li").first.locator("mark")).to_have_text("dà yuèjìn")
     expect(page.locator("#search-results li").first.locator("[lang='zh-Hans']").first).to_have_text("大跃进")

@@ -196,8 +196,8 @@
   var query = new URLSearchParams(location.search).get("q") || "";
   document.querySelectorAll("input[name=q]").forEach(function (box) {
     box.value = query;
-    /* Chromium leaves boxes in a field when the font has come, until its text changes */
-    document.fonts.addEventListener("loadingdone", function () { if (box.value === query) { box.value = ""; box.value = query; } });
+    /* Chromium leaves boxes in a field when the font has come, until its list of fonts begins with another */
+    document.fonts.addEventListener("loadingdone", function () { box.style.fontFamily = "\"Book Han\", " + getComputedStyle(box).fontFamily; });
   });
   if (query.trim()) { results(query.trim()); }
 })();
