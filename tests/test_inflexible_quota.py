@@ -117,6 +117,10 @@ def test_the_title_is_no_longer_that_of_a_bad_harvest_after_a_good_one():
     assert said(key="TITLE", shortfall=0).endswith("keeps more than the one that expected least")
 
 
+def test_after_a_harvest_as_expected_nothing_is_said_twice():
+    assert said(shortfall=0).endswith("which keeps 203 kg. A quota that bent would leave them the same.")
+
+
 # ---- the towns first ------------------------------------------------------------------------------------------------------
 def test_a_higher_ration_for_the_towns_leaves_the_villages_less():
     assert found("towns_first", ration=300)["in1959"] < found("towns_first", ration=200)["in1959"]

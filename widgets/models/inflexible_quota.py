@@ -37,13 +37,14 @@ RESULTS = {
     "poor_bends": amount("The same where 220 were expected, if the quota bends", unit="kg"),
     "turn": amount("Share taken above which more expected means less kept", unit="per cent"),
     "arrived": amount("Came in, of the harvest expected", unit="per cent"),
+    "bent": word("", options={"else": "Had the quota bent, they would keep {rich_bends} and "
+        "{poor_bends}", "same": "A quota that bent would leave them the same"}),
     "verdict": word("Rich place against poor",
         options={"less": "less than", "same": "the same as", "more": "more than"}),
 }
 SENTENCE = ("The quota takes {share} of the harvest expected above {floor}; {arrived} of what was "
     "expected comes in. A place that expected 380 kg a head keeps {rich}, {verdict} one that "
-    "expected 220, which keeps {poor}. Had the quota bent, they would keep {rich_bends} and "
-    "{poor_bends}.")
+    "expected 220, which keeps {poor}. {bent}.")
 ALT = ("Two charts of grain, kilograms a head. Above, places by the harvest they expected, 220 to "
     "380: {arrived} of it comes in. What the quota leaves goes from {poor} to {rich}; a quota that "
     "bends would leave {poor_bends} to {rich_bends}. Below, over the share taken, 40 to 100 per "
@@ -105,7 +106,7 @@ def model(share, shortfall, floor):
         "kept": kept, "bends": bends, "shares": SHARES, "most": most, "least": least,
         "taken": share, "rich": kept[-1], "rich_bends": bends[-1], "poor": kept[0],
         "poor_bends": bends[0], "verdict": compare(kept[-1], kept[0]), "turn": 100 - shortfall,
-        "arrived": 100 - shortfall}
+        "arrived": 100 - shortfall, "bent": "else" if shortfall else "same"}
 
 
 def figure(fig, expected, came, kept, bends, shares, most, least, taken):
