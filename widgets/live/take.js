@@ -25,7 +25,7 @@ export function save(name, type, ...parts) {
 }
 
 const day = () => new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
-const said = (root, selector) => root.querySelector(selector).textContent;
+const said = (root, selector) => (root.querySelector(selector) || { textContent: "" }).textContent.trim();
 const differs = ({ card, last }) => Object.keys(card.controls).filter((n) => last().controls[n] !== card.defaults[n]);
 
 // What the build says of the book (book/_ext/taken.py), so that a fork is cited as itself.
@@ -45,7 +45,7 @@ function words(model) {
   const set = Object.keys(card.controls).filter((n) => !card.controls[n].more || differs(model).includes(n));
   const settings = set.map((n) => `${card.controls[n].label}: ${told[n]}`).join("; ");
   const works = new Set([...root.querySelectorAll(".of .bibtex-citation")].flatMap((one) => one.textContent.split("; ")));
-  const sources = `${works.size ? `Sources: ${[...works].join("; ")}. ` : ""}${said(root, ".under > p:last-child")}`;
+  const sources = `${works.size ? `Sources: ${[...works].join("; ")}. ` : ""}${said(root, ".grounds > summary")}.`;
   const own = `Mini-model ${card.name} of ${edition(root)}. Text and picture CC BY 4.0. ${citable(model)}`;
   return {
     title: said(root, ".title"), about: said(root, ".canvas > [hidden]"),
