@@ -24,7 +24,7 @@ HEADS = set("h1 h2 h3 h4 h5 h6 dt".split())
 LINES = HEADS | set("p li dd div tr figcaption caption blockquote section figure".split())
 VOID = set("area br col embed hr img input link meta source track wbr".split())
 LEFT_OUT = set("button select textarea math noscript".split())
-OUT_OF_SIGHT = set("vh controls tools label section-number printed kind row from".split())
+OUT_OF_SIGHT = set("vh nr footnote-reference controls tools label section-number printed kind row from".split())
 DRAWN = re.compile(r"<(svg|script|style|pre)\b.*?</\1>", re.S)  # most of a page, and none of its text
 
 
