@@ -38,7 +38,7 @@ def test_a_kernel_imports_nothing_that_builds_pages():
 def test_without_any_installation_a_chapter_finds_widgets_and_data():
     """As on a JupyterHub that only pulled the repository."""
     result = run(BARE + "print(explore('labour_split'), sys.modules['widgets'].__file__)", ROOT / "book")
-    assert "the harvest loses" in result.stdout, result.stderr
+    assert "a harvest of 215 million tonnes loses" in result.stdout, result.stderr
     assert "book/widgets" in result.stdout
 
 

@@ -6,12 +6,17 @@ TITLE = "Every kind of handle"
 ON = {"assumed": "made for the tests"}
 CONTROLS = {
     "far": number("Far", default=4, unit="", low=0, high=9, step=1, **ON),
-    "large": number("Large", default=20, unit="tonnes", low=2, high=500, step=0.5, decimals=1, **ON),
-    "late": number("Late", default=2, unit="", low=0, high=9, step=1, names=list("abcdefghij"), **ON),
+    "large": number("Large", default=20, unit="tonnes", low=2, high=500, step=0.5, decimals=1,
+        **ON),
+    "late": number("Late", default=2, unit="", low=0, high=9, step=1, names=list("abcdefghij"),
+        **ON),
     "high": number("High", default=30, unit="%", low=0, high=50, step=5, **ON),
-    "how": choice("How", default="alike", options={"alike": "alike", "own": "each its own"}, **ON),
-    "first": number("First", default=10, unit="", low=0, high=50, step=5, when=("how", "own"), **ON),
-    "third": number("Third", default=40, unit="", low=0, high=50, step=5, when=("how", "own"), **ON),
+    "how": choice("How", default="alike", options={"alike": "alike", "own": "each its own"},
+        **ON),
+    "first": number("First", default=10, unit="", low=0, high=50, step=5, when=("how", "own"),
+        **ON),
+    "third": number("Third", default=40, unit="", low=0, high=50, step=5, when=("how", "own"),
+        **ON),
 }
 DATA = {}
 RESULTS = {
