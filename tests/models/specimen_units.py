@@ -32,6 +32,6 @@ def figure(fig, x, y, many, more):
     axes.plot(places, [1] * len(places), "s", color=BARN, gid="units many")
     axes.plot(places, [2] * len(places), ls="", marker=HATCHED, color=LOST, gid="units more")
     axes.plot(x, y, gid="line x y")
-    axes.text(2, 9, "second", gid="follow x y 1")
+    axes.text(2, y[2] - 2, "second", gid="follow x y 1")
     axes.text(3, y[2], "third", gid="follow x y 2")
     axes.set(xlim=(0, 10), ylim=(0, 14))
