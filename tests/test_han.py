@@ -17,8 +17,9 @@ DRAWN = """() => [...'大跃'].map((letter) => {
 })"""
 LONG = """addEventListener('DOMContentLoaded', () => document.querySelectorAll('.term p:first-child [lang]').forEach(
   (one) => { one.textContent = '大跃进大跃进'; }))"""
-MOVED = (
-    "window.moved = 0; new PerformanceObserver((list) => list.getEntries().forEach((e) => { moved += e.value; }))"
+MOVED = (  # from the page's load on, after which the font is asked for
+    "window.moved = 0; let since = Infinity; addEventListener('load', () => { since = performance.now(); });"
+    "new PerformanceObserver((list) => list.getEntries().forEach((e) => { if (e.startTime > since) moved += e.value; }))"
     ".observe({ type: 'layout-shift', buffered: true });"
 )
 THEIRS = """addEventListener('DOMContentLoaded', () => document.head.append(Object.assign(document.createElement('style'),
@@ -107,7 +108,7 @@ def test_without_javascript_too(browser, sample_server):
 def test_the_font_comes_after_all_else(page, sample_server):
     """While the models' script is on its way the page is painted, and no font is asked for."""
     held, asked = [], []
-    page.route("**/live.js*", held.append)
+    page.route("**/live.js*", lambda route: held.append(route))
     page.on("request", lambda request: asked.append(request.url) if FONT.search(request.url) else None)
     page.goto(f"{sample_server}/at-work.html", wait_until="domcontentloaded")
     page.wait_for_timeout(500)

@@ -100,10 +100,6 @@ export function handles({ root, card, last: now, read, enter }) {
     Object.entries(px).forEach(([side, length]) => { layer.style[side] = `${length}px`; });
   };
   root.addEventListener("explorable:update", ({ detail: { controls, results } }) => {
-    if (!layer.parentNode) {
-      svg.after(layer);
-      new ResizeObserver(fit).observe(svg);
-    }
     for (const { own, parts, ways, value } of all) {
       const x = value(results, "x"), y = value(results, "y"), hidden = missing(x) || missing(y);
       parts.forEach((element, i) => {
@@ -113,6 +109,11 @@ export function handles({ root, card, last: now, read, enter }) {
         Object.assign(element.style, { left, top });
         put(element, { "aria-valuenow": controls[ways[i][1]], "aria-valuetext": now().told[ways[i][1]] });
       });
+    }
+    if (!layer.parentNode) { // it comes once all stands in its place: nothing moves
+      svg.after(layer);
+      fit();
+      new ResizeObserver(fit).observe(svg);
     }
   });
 }
