@@ -60,11 +60,15 @@ def sample():
     return html
 
 
+class Server(http.server.ThreadingHTTPServer):
+    request_queue_size = 64  # a page of many pictures asks for them all at once: with five some are refused
+
+
 @contextlib.contextmanager
 def serving(folder):
     """The address of a folder on loopback."""
     handler = functools.partial(Quiet, directory=folder)
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as running:
+    with Server(("127.0.0.1", 0), handler) as running:
         threading.Thread(target=running.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{running.server_port}"
         running.shutdown()

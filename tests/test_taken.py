@@ -71,7 +71,7 @@ def test_the_picture_can_be_taken_as_svg_with_its_words_and_the_marks_of_the_pag
         "Settings. People away at the peak: 0 million; Months away:",
         "What this must not be taken to show.",
         "Sources: National Bureau of Statistics of China",
-        "19 of 20 are assumptions.",
+        "20 of 21 are assumptions.",
         f"{fork.TITLE}, version {VERSION}.",
         f"{fork.BASE}/at-work.html#labour_split?away=0",
     ):
