@@ -108,7 +108,7 @@ def test_without_javascript_too(browser, sample_server):
 def test_the_font_comes_after_all_else(page, sample_server):
     """While the models' script is on its way the page is painted, and no font is asked for."""
     held, asked = [], []
-    page.route("**/live.js*", lambda route: held.append(route))
+    page.route("**/live.js*", lambda route: held.append(route))  # noqa: PLW0108  Playwright wants a function of its own
     page.on("request", lambda request: asked.append(request.url) if FONT.search(request.url) else None)
     page.goto(f"{sample_server}/at-work.html", wait_until="domcontentloaded")
     page.wait_for_timeout(500)
