@@ -3,6 +3,7 @@
 import contextlib
 import functools
 import http.server
+import importlib.util
 import sys
 import threading
 from pathlib import Path
@@ -13,6 +14,7 @@ from playwright.sync_api import expect, sync_playwright
 from xdist.scheduler import LoadGroupScheduling
 
 import widgets.models
+from widgets.shelf import check
 from widgets.surfaces.page import figure_html
 
 ROOT = Path(__file__).parents[1]
@@ -21,6 +23,16 @@ widgets.models.__path__.append(str(SPECIMENS))
 sys.path.append(str(ROOT / "book/_ext"))  # the build's hooks
 # Chromium as root wants no sandbox; the rest keeps it from calling home
 FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+
+
+def gate(folder, text):
+    """A mini-model's file with this text, loaded as a module and put through the gate."""
+    path = folder / "faulty.py"
+    path.write_text(text, encoding="utf-8")
+    spec = importlib.util.spec_from_file_location("widgets.models.faulty", path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    check.check(module, {})
 
 
 def pytest_collection_modifyitems(items):

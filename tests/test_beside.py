@@ -47,11 +47,17 @@ def seen(page, root, link=None):
     return page.evaluate(SEEN, [root.element_handle(), link and link.element_handle()])
 
 
+def centred(page, element):
+    """An element, in the middle of the screen as far as the page is long."""
+    element.evaluate("(element) => element.scrollIntoView({ block: 'center' })")
+    settled(page)
+    return element
+
+
 def pressed(page, link):
     """Follow a link in the middle of the screen; how far it moved on the screen by that."""
     link.evaluate("(link) => { for (let d = link; (d = d.closest('details:not([open])'));) d.open = true; }")
-    link.evaluate("(link) => link.scrollIntoView({ block: 'center' })")
-    settled(page)
+    centred(page, link)
     link.evaluate(REMEMBER)
     link.click()
     settled(page)
@@ -104,8 +110,7 @@ def test_answering_the_question_moves_nobody_and_shows_the_picture(reader):
 def test_the_picture_is_there_while_a_control_far_below_it_is_worked(reader):
     page, root = reader
     root.locator("details.more summary").click()
-    field = root.locator("input[name=elasticity]")
-    field.evaluate("(field) => field.scrollIntoView({ block: 'center' })")
+    field = centred(page, root.locator("input[name=elasticity]"))
     field.focus()
     field.press("Home")
     found = seen(page, root, root.locator("label[for$='-elasticity']"))
@@ -115,10 +120,9 @@ def test_the_picture_is_there_while_a_control_far_below_it_is_worked(reader):
 
 def test_the_picture_comes_while_the_text_speaks_of_it_and_goes_home_after(reader):
     page, root = reader
-    page.locator(FAR).evaluate("(link) => link.scrollIntoView({ block: 'center' })")
+    centred(page, page.locator(FAR))
     assert seen(page, root)["picture"] >= 0.8
-    root.locator("svg.plot").evaluate("(plot) => plot.closest('.stage').scrollIntoView({ block: 'center' })")
-    settled(page)
+    centred(page, root.locator(".stage"))
     expect(root).to_have_attribute("data-beside", "")
     assert root.locator(".near").evaluate("(near) => getComputedStyle(near).position") == "static"
 
@@ -186,9 +190,7 @@ def finger(page, x, y, across=0, down=0):
 @pytest.mark.parametrize("reader", ["phone"], indirect=True)
 def test_a_swipe_that_begins_on_a_slider_scrolls_and_changes_nothing(reader):
     page, root = reader
-    field = root.locator("input[name=away]")
-    field.evaluate("(field) => field.scrollIntoView({ block: 'center' })")
-    settled(page)
+    field = centred(page, root.locator("input[name=away]"))
     box, before = field.bounding_box(), page.evaluate("scrollY")
     finger(page, box["x"] + 40, box["y"] + 12, down=-250)
     assert page.evaluate("scrollY") > before + 100
@@ -198,9 +200,7 @@ def test_a_swipe_that_begins_on_a_slider_scrolls_and_changes_nothing(reader):
 @pytest.mark.parametrize("reader", ["phone"], indirect=True)
 def test_a_finger_that_drags_or_taps_a_slider_sets_it(reader):
     page, root = reader
-    field = root.locator("input[name=away]")
-    field.evaluate("(field) => field.scrollIntoView({ block: 'center' })")
-    settled(page)
+    field = centred(page, root.locator("input[name=away]"))
     box = field.bounding_box()
     page.touchscreen.tap(box["x"] + 13, box["y"] + 12)
     expect(root.locator(".said output")).to_have_text(said({"away": 0}))

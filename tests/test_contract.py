@@ -1,11 +1,11 @@
 """The contract: numbers into words, and the gate that refuses a mini-model which breaks it."""
 
-import importlib.util
 import os
 import re
 import sys
 from pathlib import Path
 
+import conftest
 import pytest
 
 from widgets import contract
@@ -58,17 +58,12 @@ def test_a_phrase_that_says_nothing_leaves_no_gap():
 
 
 def fault(tmp_path, *changes):
-    """The specimen with some text replaced, loaded as a module and put through the gate."""
+    """The specimen with some text replaced, put through the gate."""
     text = SPECIMEN
     for old, new in changes:
         assert text.count(old) >= 1, old
         text = text.replace(old, new)
-    path = tmp_path / "faulty.py"
-    path.write_text(text, encoding="utf-8")
-    spec = importlib.util.spec_from_file_location("widgets.models.faulty", path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    check.check(module, {})
+    conftest.gate(tmp_path, text)
 
 
 def test_the_specimen_itself_passes(tmp_path):

@@ -1,12 +1,11 @@
 """The gate of handles: one that does not go where it is put, or sets what it cannot set, is refused."""
 
-import importlib.util
 import re
 
 import conftest
 import pytest
+from conftest import gate
 
-from widgets.shelf import check
 from widgets.shelf.check import ModelError
 
 SPECIMEN = (conftest.SPECIMENS / "specimen_handles.py").read_text(encoding="utf-8")
@@ -27,16 +26,6 @@ FAULTS = {
     "is no handle by its kind": ('"vline edge; grab', '"show edge; grab', "found show as a handle; expected end, dots, vline"),
     "misspells grab": ("; grab across", "; grasp across", "found 'grasp across late'; expected \"grab\" and names of numbers"),
 }  # fmt: skip
-
-
-def gate(tmp_path, text):
-    """A file with this text, put through the gate."""
-    path = tmp_path / "faulty.py"
-    path.write_text(text, encoding="utf-8")
-    spec = importlib.util.spec_from_file_location("widgets.models.faulty", path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    check.check(module, {})
 
 
 def test_handles_of_every_kind_pass(tmp_path):

@@ -5,7 +5,7 @@ import re
 import conftest
 import ipywidgets
 import pytest
-from test_grabbed import gate
+from conftest import gate
 
 from widgets import drawing, explore
 from widgets.shelf import library

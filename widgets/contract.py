@@ -208,16 +208,7 @@ class Series:
 
     def plain(self):
         """The arguments it was made with, as a dict that JSON can carry."""
-        return {
-            "name": self.name,
-            "label": self.label,
-            "unit": self.unit,
-            "layer": self.layer,
-            "source": self.source,
-            "years": self.years,
-            "values": self.values,
-            "statuses": self.statuses,
-        }
+        return _fields(self, "name label unit layer source years values statuses")
 
 
 class Places:
@@ -235,15 +226,11 @@ class Places:
 
     def plain(self):
         """The arguments it was made with, as a dict that JSON can carry."""
-        return {
-            "name": self.name,
-            "label": self.label,
-            "unit": self.unit,
-            "layer": self.layer,
-            "source": self.source,
-            "statuses": self.statuses,
-            "values": self.values,
-        }
+        return _fields(self, "name label unit layer source statuses values")
+
+
+def _fields(record, names):
+    return {name: getattr(record, name) for name in names.split()}
 
 
 def received(plain):

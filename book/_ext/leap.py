@@ -15,6 +15,7 @@ from pathlib import Path
 
 import evidence
 import han
+import overview
 import taken
 import terms
 import works
@@ -126,9 +127,8 @@ def headings(app, here):
 
 def summary(doctree):
     """What search engines show: the chapter's question, or else its first paragraph."""
-    paragraphs = list(doctree.findall(nodes.paragraph)) if doctree else []
-    asked = [one for one in paragraphs if "question" in one.parent.get("classes", [])]
-    return " ".join((asked or paragraphs)[0].astext().split())[:300] if paragraphs else ""
+    first = doctree.next_node(nodes.paragraph) if doctree else None
+    return (overview.question(doctree) or " ".join(first.astext().split()))[:300] if first else ""
 
 
 def policy(*inline):
@@ -168,8 +168,8 @@ def mend(body, cited):
 
 def first_model(body):
     """The id of the page's first mini-model; nothing where it has none."""
-    found = re.search(r'<figure [^>]*data-explorable="[^>]*? id="([\w-]+)"', body)
-    return found[1] if found else ""
+    found = taken.FIGURE.search(body)
+    return found[1] if found else ""  # the first figure of a model has its name; only others are numbered
 
 
 def page_context(app, pagename, templatename, context, doctree):

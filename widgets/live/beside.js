@@ -16,10 +16,11 @@ function passages(root) {
   return [...found.values()].map((blocks) => [blocks[0], blocks[blocks.length - 1]]);
 }
 
-function companion(root) {
+// One model's picture and sentence; `worked(element)` is called where a reader works the model.
+function companion(root, worked) {
   const stage = root.querySelector(".stage"), near = stage.querySelector(".near"), button = near.querySelector("[data-away]");
   const spoken = passages(root);
-  let anchor = null, away = false, where = "", strip = "";
+  let anchor = null, moved = false, away = false, where = "", strip = "";
 
   // What the reader is at: what was just worked, while it is in sight, or a passage where the eye is.
   function read() {
@@ -68,14 +69,18 @@ function companion(root) {
     if (told !== strip) document.documentElement.dataset.strip = strip = told; // what is focused scrolls clear of it
   }
 
-  function look() {
-    const at = read(), enough = anchor ? MOST : SOME;
-    if (!at || seen() >= enough) return place("");
+  // Where the picture is wanted, if it is.
+  function wish() {
+    const at = read();
+    return at && seen() < (anchor ? MOST : SOME) ? { at, worked: !!anchor } : null;
+  }
+
+  function stand(wanted) {
+    if (!wanted) return place("");
     const kept = where && NARROW.matches && !moved; // it does not change sides under the reader's eye
     moved = false;
-    place(kept ? where : side(at));
+    place(kept ? where : side(wanted.at));
   }
-  let moved = false;
 
   function put(gone) {
     away = gone;
@@ -87,31 +92,44 @@ function companion(root) {
     place(now);
   }
 
-  // A reader works the model from here: a link of the text, an answer, a control.
-  function engage(element) {
+  // The model is worked from here: a link of the text, an answer, a control. From nowhere, if another one is.
+  function hold(element) {
     anchor = element;
-    moved = true;
-    if (away && !root.contains(element)) put(false);
-    look();
+    moved = !!element;
+    if (element && away && !root.contains(element)) put(false);
   }
 
   button.addEventListener("click", () => put(!away));
-  root.addEventListener("focusin", ({ target }) => { if (target.closest("form.controls")) engage(target.closest(".ctl, .scen") || target); });
-  root.addEventListener("pointerdown", ({ target }) => { const at = target.closest(".ctl, .scen"); if (at) engage(at); });
-  return { engage, look, relay: () => { place(""); look(); }, escape: () => { if (where && !away) put(true); } };
+  root.addEventListener("focusin", ({ target }) => { if (target.closest("form.controls")) worked(target.closest(".ctl, .scen") || target); });
+  root.addEventListener("pointerdown", ({ target }) => { const at = target.closest(".ctl, .scen"); if (at) worked(at); });
+  return { hold, wish, stand, escape: () => { if (where && !away) put(true); } };
 }
 
-// One for each model; they look again whenever the page has moved.
+// One for each model, and one of them at a time: that of the model just worked, else of the first that the text speaks of.
+// They look again whenever the page has moved.
 export function besides(models) {
-  const all = models.map((model) => Object.assign(model, { beside: companion(model.root) }).beside);
+  const all = models.map((model) => {
+    model.beside = { engage: (element) => engage(one, element) };
+    const one = companion(model.root, model.beside.engage);
+    return one;
+  });
+  function look() {
+    const wishes = all.map((one) => one.wish());
+    const first = wishes.find((wish) => wish && wish.worked) || wishes.find(Boolean);
+    all.forEach((one, i) => one.stand(wishes[i] && wishes[i] === first ? first : null));
+  }
+  function engage(one, element) {
+    all.forEach((other) => other.hold(other === one ? element : null));
+    look();
+  }
   let due = false;
   const later = (act) => () => {
-    if (!due) requestAnimationFrame(() => { due = false; all.forEach((one) => one[act]()); });
+    if (!due) requestAnimationFrame(() => { due = false; act(); });
     due = true;
   };
-  addEventListener("scroll", later("look"), { passive: true });
-  addEventListener("resize", later("relay"));
-  document.addEventListener("toggle", later("look"), true);
+  addEventListener("scroll", later(look), { passive: true });
+  addEventListener("resize", later(() => { all.forEach((one) => one.stand(null)); look(); }));
+  document.addEventListener("toggle", later(look), true);
   addEventListener("keydown", ({ key }) => { if (key === "Escape") all.forEach((one) => one.escape()); });
-  all.forEach((one) => one.look());
+  look();
 }

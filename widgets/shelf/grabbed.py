@@ -1,10 +1,9 @@
 """Grabbed: holds a picture and its handles to what they promise. A handle sets numbers, and goes where it is put."""
 
 from widgets import contract, drawing
-from widgets.shelf.marked import fail, marks, worked
+from widgets.shelf.marked import READ, fail, marks, worked
 
-# the marks that can be handles, and which of their names are read across (x) and up (y)
-HANDLES = {"end": "xy", "dots": "xy", "vline": "x", "hline": "y"}
+HANDLES = {kind: READ[kind] for kind in ("end", "dots", "vline", "hline")}  # the marks that can be handles
 MANY = 50  # settings at which each handle is put somewhere else
 STEPS = -3, 2, 7  # how many steps away it is put, in turn
 
