@@ -60,8 +60,8 @@ ALT = ("Left, the harvest of 1958 as 200 filled squares, one for each million to
     "193, 182, 209 and 229; a line above these dots, after resale, stands at {net} in {year}.")
 LIMITS = ("Report and take stand side by side here; the picture does not make one the cause of the "
     "other: Counting grain weighs that. What the levels add is invented. The take is in trade "
-    "grain, which weighs about a seventh less than grain as harvested. Seed and fodder are not "
-    "taken off, and an average villager hides who had nothing.")
+    "grain, which weighs up to a sixth less than grain as harvested. Seed and fodder are not taken "
+    "off, and an average villager hides who had nothing.")
 SCENARIOS = {
     "No level adds": dict.fromkeys(STEPS, False),
     "Harvest of 1959": {"year": 1959},
