@@ -146,13 +146,14 @@ def figure(fig, order, low, mid, high, level, cause, least, mean, most):
     fig.text(0, 0.965, "given back as causes are taken away in turn, % of a full crop", color=INK_2)
 
     each = fig.add_axes([0.085, 0.06, 0.703, 0.29])
-    for name, tops, strength in (("most", most, 0.3), ("least", least, 1)):
-        for i, bar in enumerate(each.bar(cause, tops, 0.5, lw=0)):
-            bar.set(fc=[INK_2, LABOUR, STATE][i], alpha=strength, gid="bar " + name + " " + str(i))
+    for i, bar in enumerate(each.bar(cause, most, 0.5, lw=0)):
+        bar.set(fc=[INK_2, LABOUR, STATE][i], alpha=0.3, gid="bar most " + str(i))
+    for i, bar in enumerate(each.bar(cause, least, 0.5, lw=0.8)):
+        bar.set(fc=looks[i][0], ec=looks[i][1], hatch=looks[i][2], gid="bar least " + str(i))
     each.plot(cause, mean, "_", color=INK, markersize=30, gid="dots cause mean")
     each.plot(cause, most, "o", color=INK_2, markersize=4,
         gid="dots cause most; grab up weather hands take")
-    each.text(-0.45, 34, "solid: first; to the top: last; dash: on average", color=INK_2)
+    each.text(-0.45, 34, "below: first; to the top: last; dash: average", color=INK_2)
     each.set(xlim=(-0.5, 2.5), ylim=(0, 40), yticks=[0, 10, 20, 30])
     each.set_xticks(cause, NAMES)
     fig.text(0, 0.375, "given back by each cause, % of a full crop", color=INK_2)
