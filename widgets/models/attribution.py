@@ -1,6 +1,6 @@
 """Weather or policy: three losses that multiply, and what each is worth in every order."""
 
-from widgets.contract import INK, INK_2, LABOUR, PAPER, STATE
+from widgets.contract import EDGE, INK, INK_2, LABOUR, PAPER, STATE
 from widgets.contract import amount, choice, number, question, series, word
 
 TITLE = "{finding}"
@@ -130,30 +130,27 @@ def model(weather, hands, take, year, against, growth, counted):
 
 
 def figure(fig, order, low, mid, high, level, cause, least, mean, most):
-    looks = [(PAPER, INK_2, "////"), (LABOUR, PAPER, ""), (STATE, PAPER, "")]
+    hues = [EDGE, LABOUR, STATE]
     turns = fig.add_axes([0.085, 0.48, 0.703, 0.455])
     for n, name, tops in ((2, "high", high), (1, "mid", mid), (0, "low", low)):
-        for i, bar in enumerate(turns.bar(order, tops, 0.66, lw=0.8)):
-            bar.set(fc=looks[ORDERS[i][n]][0], ec=looks[ORDERS[i][n]][1],
-                hatch=looks[ORDERS[i][n]][2], gid="bar " + name + " " + str(i))
+        for i, bar in enumerate(turns.bar(order, tops, 0.66, ec=PAPER, lw=0.8)):
+            bar.set(fc=hues[ORDERS[i][n]], gid="bar " + name + " " + str(i))
     turns.plot(order, level, color=INK, lw=1.2, ls=(0, (4, 2)), gid="line order level")
     turns.text(5.45, level[-1] - 1, "the record", color=INK, gid="follow order level")
-    for x, (name, hue) in zip((-0.4, 1.7, 3.1), (("weather, hatched", INK_2), ("hands", LABOUR),
-            ("take", STATE))):
+    for x, name, hue in zip((-0.4, 1.4, 2.9), NAMES, (INK_2, LABOUR, STATE)):
         turns.text(x, 64, name, color=hue, weight="bold")
     turns.set(xlim=(-0.5, 5.4), ylim=(0, 72), yticks=[0, 20, 40, 60])
     turns.set_xticks(order, [" ".join([NAMES[c][0].upper() for c in o]) for o in ORDERS])
     fig.text(0, 0.965, "given back as causes are taken away in turn, % of a full crop", color=INK_2)
 
     each = fig.add_axes([0.085, 0.06, 0.703, 0.29])
-    for i, bar in enumerate(each.bar(cause, most, 0.5, lw=0)):
-        bar.set(fc=[INK_2, LABOUR, STATE][i], alpha=0.3, gid="bar most " + str(i))
-    for i, bar in enumerate(each.bar(cause, least, 0.5, lw=0.8)):
-        bar.set(fc=looks[i][0], ec=looks[i][1], hatch=looks[i][2], gid="bar least " + str(i))
+    for name, tops, strength in (("most", most, 0.35), ("least", least, 1)):
+        for i, bar in enumerate(each.bar(cause, tops, 0.5, lw=0)):
+            bar.set(fc=hues[i], alpha=strength, gid="bar " + name + " " + str(i))
     each.plot(cause, mean, "_", color=INK, markersize=30, gid="dots cause mean")
     each.plot(cause, most, "o", color=INK_2, markersize=4,
         gid="dots cause most; grab up weather hands take")
-    each.text(-0.45, 34, "below: first; to the top: last; dash: average", color=INK_2)
+    each.text(-0.45, 34, "solid: first; to the top: last; dash: average", color=INK_2)
     each.set(xlim=(-0.5, 2.5), ylim=(0, 40), yticks=[0, 10, 20, 30])
     each.set_xticks(cause, NAMES)
     fig.text(0, 0.375, "given back by each cause, % of a full crop", color=INK_2)
