@@ -141,7 +141,7 @@ def figure(fig, order, low, mid, high, level, cause, least, mean, most):
         turns.text(x, 64, name, color=hue, weight="bold")
     turns.set(xlim=(-0.5, 5.4), ylim=(0, 72), yticks=[0, 20, 40, 60])
     turns.set_xticks(order, [" ".join([NAMES[c][0].upper() for c in o]) for o in ORDERS])
-    fig.text(0, 0.965, "given back as causes are taken away in turn, % of a full crop", color=INK_2)
+    fig.text(0, 0.965, "given back as causes go, first at the foot, % of a full crop", color=INK_2)
 
     each = fig.add_axes([0.085, 0.06, 0.703, 0.29])
     for name, tops, strength in (("most", most, 0.35), ("least", least, 1)):
