@@ -16,9 +16,10 @@ ROOT = Path(__file__).parents[1]
 AT_WORK = "at-work.html"
 SOME = [*listed()[:2], "404.html"]  # the others in the long tests
 # what moved, by how much, from where to where: a failure on another machine must be understood from its text
-MOVED = """window.moved = []; new PerformanceObserver((list) => list.getEntries().forEach((one) => moved.push([
-  one.value, ...one.sources.map(({node, previousRect, currentRect}) => [(node?.outerHTML ?? node?.textContent ?? "").slice(0, 200),
-    JSON.stringify(previousRect), JSON.stringify(currentRect)])]))).observe({type: 'layout-shift', buffered: true})"""
+MOVED = """const told = ({node, previousRect, currentRect}) => [(node?.outerHTML ?? node?.textContent ?? "").slice(0, 200),
+  JSON.stringify(previousRect), JSON.stringify(currentRect)];
+window.moved = []; new PerformanceObserver((list) => list.getEntries().forEach((one) => moved.push([
+  one.value, ...one.sources.map(told)]))).observe({type: 'layout-shift', buffered: true})"""
 THROTTLED = {
     "offline": False,
     "latency": 150,
