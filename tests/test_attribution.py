@@ -7,7 +7,7 @@ import pytest
 from widgets import contract
 from widgets.models.attribution import ORDERS, crop, given_back, lacking
 from widgets.record import series
-from widgets.shelf import ledger, library
+from widgets.shelf import library
 
 TWO = {"weather": 12, "hands": 20, "take": 0}  # the specification's two causes
 
@@ -142,8 +142,3 @@ def test_the_chapter_s_areas_of_disaster():
 def test_the_chapter_s_fall_of_1959():
     counted = series("grain_output_first_published")
     assert 1 - counted[1959] / counted[1958] == pytest.approx(1 / 7, abs=0.01)
-
-
-def test_the_ledger_knows_its_assumptions():
-    rows = ledger.entries(["attribution"])
-    assert [row["name"] for row in rows if row["status"] == "assumed"].count("weather") == 1
