@@ -54,7 +54,8 @@ def test_all_six_orders_are_there_and_end_at_the_loss():
     assert len(set(ORDERS)) == 6
     assert all(sorted(order) == [0, 1, 2] for order in ORDERS)
     assert values["high"] == pytest.approx([values["loss"]] * 6)
-    assert all(0 < low < mid < high for low, mid, high in zip(*(values[n] for n in ("low", "mid", "high")), strict=True))
+    tops = zip(values["low"], values["mid"], values["high"], strict=True)
+    assert all(0 < low < mid < high for low, mid, high in tops)
 
 
 # ---- what a reader sees -----------------------------------------------------------------------------------------------
