@@ -75,7 +75,7 @@ ALT = ("Two charts, per cent of a full crop. Above, a column for each of six ord
 LIMITS = ("It does not show what share the weather had: all three sizes are assumptions, equal "
     "ones give each a third, and a longer list gives each less. It ends at grain that did not "
     "grow; who ate, and who lived, is not in it. Here policy cannot make a drought worse.")
-SCENARIOS = {"Three of a size": {}, "Little weather": {"weather": 4, "labour": 16, "hunger": 16},
+SCENARIOS = {"Three of a size": {}, "Little weather": {"weather": 5, "labour": 16, "hunger": 16},
     "Much weather": {"weather": 22, "labour": 7, "hunger": 7},
     "Weather and one policy": {"weather": 12, "labour": 20, "hunger": 0}}
 QUESTION = question("Of each cause in turn somebody asks: how much more would have grown without "
