@@ -1,4 +1,4 @@
-"""Land and plan, The experts leave: the equations against the values they were specified with (each to half a unit of its last digit)."""
+"""Land and plan, The experts leave: the equations against the values they were specified with (to half a unit of the last digit)."""
 
 import chapters
 import pytest
