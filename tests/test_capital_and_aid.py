@@ -1,4 +1,4 @@
-"""Land and plan, The experts leave: the equations against the values they were specified with (to half a unit of the last digit)."""
+"""Land and plan, The experts leave: the equations against the values they were specified with, and what the debt is."""
 
 import chapters
 import pytest
