@@ -140,7 +140,9 @@ def test_the_loans_are_in_dollars_what_they_were_in_their_own_money():
     for row in table("soviet_loans"):
         ends = [end for end in (row["low"], row["central"], row["high"]) if end is not None]
         amounts = [row["amount"]] + ([row["amount_to"]] if row["amount_to"] else [])
-        assert ends == [pytest.approx(amount * row["dollars_each"] / 1000, abs=0.006) for amount in amounts], row["label"]
+        assert ends == [pytest.approx(amount * row["dollars_each"] / 1000, abs=0.006) for amount in amounts], row[
+            "label"
+        ]
         assert (row["status"] == "computed") == (row["dollars_each"] != 1), row["label"]
 
 
