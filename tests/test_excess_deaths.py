@@ -85,6 +85,9 @@ def test_coales_arithmetic():
     for first, last, deaths, excess in ((5.90, 8.02, 57.4, 16), (10.4, 9.4, 86.2, 26.8)):
         line = sum(first + (last - first) * n / 7 for n in range(1, 7))
         assert deaths - line == pytest.approx(excess, abs=0.5)
+    first = between(people, of("death_rate_official"), {1957: 0}, (1957, 1957))
+    assert first == pytest.approx(6.88, abs=0.005), "and not 5.90, where his line begins"
+    assert 57.4 - sum(first + (8.02 - first) * n / 7 for n in range(1, 7)) == pytest.approx(12.7, abs=0.05)
 
 
 def test_ashtons_arithmetic():

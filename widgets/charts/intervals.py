@@ -14,7 +14,7 @@ from widgets.charts.parts import COLUMN, MARKS, UNSURE, above, done, key, paper,
 from widgets.contract import INK, INK_2
 from widgets.drawing import STYLE
 
-WANTED = "label group period low central high method data counts criticism read layer status range_status work key note"
+WANTED = "label period low central high counts method data criticism read work note group layer status range_status key"
 ROW = 0.26  # inches
 
 
@@ -27,7 +27,7 @@ def intervals(rows, *, unit, alt, axes=None):
     deep = places[-1] + 1
     with matplotlib.rc_context(STYLE):
         height = ROW * deep + 0.9
-        axes = axes or paper((COLUMN[0], height), [0.41, 0.62 / height, 0.46, 1 - 0.9 / height])
+        axes = axes or paper((COLUMN[0], height), [0.42, 0.62 / height, 0.43, 1 - 0.9 / height])
         for place, words in headings:
             _write(axes, place, words, -6, ha="right", color=INK_2, weight="bold")
         for place, row in zip(places, rows, strict=True):

@@ -4,10 +4,11 @@ chooses how to count what was recorded; none changes what happened."""
 from widgets.contract import INK, INK_2, PAPER
 from widgets.contract import amount, choice, number, question, series, word
 
-TITLE = "One record of deaths gives {range} above the ordinary, by what is called ordinary alone"
+TITLE = "One and the same record gives {range} deaths in excess, by what is called ordinary"
 YEARS = list(range(1954, 1965))  # [assumed: three years before the Leap to two after the famine]
 FAMINE = (1958, 1959, 1960, 1961)  # [assumed: the years with the famine's share not registered]
 RECORDED = ["1957", "mean", "line"]
+# [assumed: the years that authors count, and the worst year alone]
 PERIODS = {"58-61": (1958, 1961), "59-61": (1959, 1961), "58-62": (1958, 1962),
     "58-63": (1958, 1963), "60": (1960, 1960)}
 CONTROLS = {
@@ -34,9 +35,9 @@ CONTROLS = {
         assumed="a round figure; registered rates of 1954-57 are 11 to 13, rebuilt ones higher"),
 }
 DATA = {"people": "population_year_end",
-    "registered": "death_rate_official", "banister": "death_rate_banister",
-    "un": "death_rate_wpp2024", "births": "birth_rate_official",
-    "births_banister": "birth_rate_banister", "births_un": "birth_rate_wpp2024"}
+    "registered": "death_rate_official", "banister": "death_rate_banister", "un":
+    "death_rate_wpp2024", "births": "birth_rate_official", "births_banister":
+    "birth_rate_banister", "births_un": "birth_rate_wpp2024"}
 RATE = {"unit": "per thousand", "decimals": 1}
 M = "million"
 RESULTS = {
@@ -117,8 +118,7 @@ def model(record, baseline, years, before, during, given, people, registered, ba
     called = ordinary(rates, baseline, given)
     each = [between(people, rates, ordinary(rates, one, given), (first, last))
         if one in RECORDED or one == baseline else None for one in RECORDED + ["given"]]
-    at = (RECORDED + ["given"]).index(baseline)
-    step, base, upper = [], [], []
+    at, step, base, upper = (RECORDED + ["given"]).index(baseline), [], [], []
     for year in range(1957, 1964):
         step += [year - 0.5, year + 0.5]
         base += [called[year]] * 2
@@ -137,7 +137,7 @@ def model(record, baseline, years, before, during, given, people, registered, ba
 
 def figure(fig, registered, year, rate, edge, step, base, upper, row, each, end, level, excess, at,
         low, high):
-    rates = fig.add_axes([0.085, 0.5, 0.703, 0.445])
+    rates = fig.add_axes([0.085, 0.51, 0.703, 0.435])
     rates.fill(step + step[::-1], base + upper[::-1], color=INK, alpha=0.13, lw=0,
         gid="band step base upper")
     rates.stairs(rate, edge, baseline=None, color=INK, lw=1.8, gid="stairs edge rate")
@@ -149,7 +149,7 @@ def figure(fig, registered, year, rate, edge, step, base, upper, row, each, end,
     rates.text(1953.6, 44, "dashes: called ordinary", color=INK_2)
     rates.set(xlim=(1953.5, 1964.5), ylim=(0, 50), xticks=year[::3], yticks=[0, 20, 40])
     fig.text(0, 0.965, "deaths per thousand people", color=INK_2)
-    sums = fig.add_axes([0.085, 0.09, 0.703, 0.28])
+    sums = fig.add_axes([0.085, 0.09, 0.65, 0.28])
     sums.axvspan(low, high, color=INK, alpha=0.13, lw=0, gid="vspan low high")
     sums.axvline(0, color=INK_2, lw=0.7)
     sums.plot(each, row, "o", color=INK, markerfacecolor=PAPER, markersize=5.5, gid="dots each row")
