@@ -204,7 +204,10 @@ def test_estimates_stand_in_their_groups_with_their_years_and_all_that_is_known_
     assert len([text for text in axes.texts if text.get_text() == "1958-61"]) > 2
     assert years("July 1958 to June 1962") == "1958-62"
     told = {"data", "method", "counts", "criticism", "read"}
-    assert all(row[column] for row in axes.rows for column in told), "each says what was read, and what is held against it"
+    assert all(row[column] for row in axes.rows for column in told), (
+        "each says what was read, and what is held against it"
+    )
+    assert told <= set(axes.apart), "and a page tells it in sentences"
 
 
 def test_a_map_rests_on_nothing_that_is_only_remembered():

@@ -103,7 +103,9 @@ def test_every_control_chooses_how_to_count_and_none_is_an_event():
     assert list(CONTROLS) == ["record", "baseline", "years", "before", "during", "given"]
 
 
-@pytest.mark.parametrize("changes", [{}, AS_THEY_DID, {"record": "un"}, {"before": 45}, {"during": 45, "years": "58-63"}])
+@pytest.mark.parametrize(
+    "changes", [{}, AS_THEY_DID, {"record": "un"}, {"before": 45}, {"during": 45, "years": "58-63"}]
+)
 def test_a_range_is_always_said_in_whole_millions(changes):
     values = found(**changes)
     low, high = (contract.words(values[name], library.load("excess_deaths").RESULTS[name]) for name in ("low", "high"))
@@ -126,11 +128,13 @@ def test_the_shares_count_only_for_registered_rates():
 
 def test_the_opening_sentence():
     assert said() == (
-        "Death rates as registered, for 1958 to 1961: 15 million above the rate of 1957; by the three recorded baselines, 12 to "
-        "16 million. Apart from these, and no deaths: 29 million fewer births than at the birth rate of 1957."
+        "Death rates as registered, for 1958 to 1961: 15 million above the rate of 1957; by the three recorded baselines, 12 "
+        "to 16 million. Apart from these, and no deaths: 29 million fewer births than at the birth rate of 1957."
     )
 
 
 def test_fewer_than_expected_reads_as_such():
-    assert "−8 million, fewer than by the rate of 1957; by the three recorded baselines, −13 to −7 million" in said(before=45)
+    assert "−8 million, fewer than by the rate of 1957; by the three recorded baselines, −13 to −7 million" in said(
+        before=45
+    )
     assert "taking none as unregistered in 1958-61 and 45 per cent in other years" in said(before=45)

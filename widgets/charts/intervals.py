@@ -3,7 +3,8 @@
     intervals(table("excess_death_estimates"), unit="million", alt="...")
 
 Each has a bar for a range, a marker for a central figure, and at the right the years it counts. All else that is known
-of it (data, method, what it counts, its main criticism, what was read of the work) stands in the numbers.
+of it (what it counts, method, data, its main criticism, what was read of the work) goes with it into the file of its
+numbers, and onto the page in sentences (`axes.apart`).
 """
 
 import re
@@ -14,7 +15,16 @@ from widgets.charts.parts import COLUMN, MARKS, UNSURE, above, done, key, paper,
 from widgets.contract import INK, INK_2
 from widgets.drawing import STYLE
 
-WANTED = "label period low central high counts method data criticism read work note group layer status range_status key"
+WANTED = "label period low central high group layer status range_status key counts method data criticism work read note"
+APART = {  # columns that are sentences: a page tells them one estimate after the other, not in its table
+    "counts": "It counts",
+    "method": "Method",
+    "data": "Data",
+    "criticism": "Against it",
+    "work": "Work",
+    "read": "Read of it",
+    "note": "Note",
+}
 ROW = 0.26  # inches
 
 
@@ -37,6 +47,7 @@ def intervals(rows, *, unit, alt, axes=None):
         axes.grid(True, axis="x")
         above(axes, unit)
         key(axes, [row[key] for row in rows for key in ("status", "range_status") if row[key]])
+    axes.apart = APART
     return done(axes, alt, told(rows, WANTED.split()))
 
 

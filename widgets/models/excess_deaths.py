@@ -128,7 +128,7 @@ def model(record, baseline, years, before, during, given, people, registered, ba
         "edge": [year - 0.5 for year in YEARS + [1965]], "step": step, "base": base,
         "upper": upper, "row": [3, 2, 1, 0], "each": each, "end": 1963.5, "level": base[-1],
         "excess": each[at], "at": 3 - at, "low": least, "high": most,
-        "unborn": between(people, {year: born[1957] for year in YEARS}, born, (first, last)),
+        "unborn": between(people, dict.fromkeys(YEARS, born[1957]), born, (first, last)),
         "found": "above" if each[at] > -0.5 else "below",
         "against": "set" if baseline == "given" else "other",
         "range": "alike" if int(least + 0.5) == int(most + 0.5) else "apart",
