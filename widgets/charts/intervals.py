@@ -83,6 +83,6 @@ def _write(axes, place, words, aside, x=0, **style):
 
 
 def years(period):
-    """The first and the last year of a period, short: "July 1958 to June 1962" is 1958-62."""
+    """A period in short: "July 1958 to June 1962" is 1958-62; "to 1962" stays."""
     found = re.findall(r"\d{4}", period)
-    return f"{found[0]}-{found[-1][2:]}" if found else ""
+    return period if len(period) < 9 or len(found) < 2 else f"{found[0]}-{found[-1][2:]}"
