@@ -141,7 +141,7 @@ def figure(fig, order, low, mid, high, level, cause, least, mean, most):
             bar.set(fc=hues[ORDERS[i][n]], gid="bar " + name + " " + str(i))
     turns.plot(order, level, color=INK, lw=1.2, ls=(0, (4, 2)), gid="line order level")
     turns.text(5.45, level[-1] - 1, "the record", color=INK, gid="follow order level")
-    for x, name, hue in zip((-0.4, 1.05, 2.35), NAMES, (INK_2, LABOUR, STATE)):
+    for x, name, hue in zip((-0.4, 1.25, 2.75), NAMES, (INK_2, LABOUR, STATE)):
         turns.text(x, 64, "■ " + name, color=hue)
     turns.set(xlim=(-0.5, 5.4), ylim=(0, 72), yticks=[0, 20, 40, 60])
     turns.set_xticks(order, [" ".join([NAMES[c][0].upper() for c in o]) for o in ORDERS])
