@@ -6,7 +6,7 @@ from pathlib import Path
 
 import nbformat
 
-from widgets.surfaces.page import MIME
+from widgets.shelf.library import MIME
 
 BOOK = Path(__file__).parents[1] / "book"
 

@@ -131,7 +131,7 @@ def test_nothing_moves_by_itself_while_a_page_comes_to_life(browser, server, nam
 
 def test_the_stylesheet_goes_out_without_its_comments_and_with_all_its_rules(site):
     css = (site / "_static/page.css").read_text(encoding="utf-8")
-    source = (ROOT / "book/_themes/leap/static/page.css").read_text(encoding="utf-8")
+    source = (ROOT / "widgets/surfaces/page.css").read_text(encoding="utf-8")
     assert "/*" in source
     assert "/*" not in css
     assert [css.count(sign) for sign in "{}"] == [
