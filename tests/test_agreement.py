@@ -25,10 +25,11 @@ def test_moved_marks_stand_where_matplotlib_draws_them(live, server, name):
 
 
 @pytest.mark.parametrize("name", CHAPTERS)
-def test_five_hundred_settings_give_the_same_results_in_both_interpreters(live, server, name):
+@pytest.mark.parametrize("count", [100, pytest.param(500, marks=pytest.mark.long)])
+def test_many_settings_give_the_same_results_in_both_interpreters(live, server, name, count):
     root, module = live(f"{server}/{CHAPTERS[name]}"), library.load(name)
     record = library.record(module)
-    many = comparing.settings(name, 500, seed=5)
+    many = comparing.settings(name, count, seed=5)
     for values, theirs in zip(many, root.page.evaluate(comparing.MOVES, [name, many]), strict=True):
         ours = module.model(**values, **record)
         assert theirs["controls"] == values

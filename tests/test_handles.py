@@ -77,6 +77,23 @@ def test_a_handle_of_two_numbers_goes_both_ways_on_a_logarithmic_axes_too(handle
     assert centre(large) == centre(far)
 
 
+def test_a_move_that_the_page_takes_for_a_swipe_is_put_back(handles):
+    late, mouse = ring(handles, "Late"), handles.page.mouse
+    before, (x, y) = values(handles, "late"), centre(late)
+    late.evaluate(
+        "ring => addEventListener('pointerdown', ({pointerId}) => { window.finger = pointerId; }, {once: true})"
+    )
+    mouse.move(x, y)
+    mouse.down()
+    mouse.move(x + 3 * unit(handles, 1, "x"), y, steps=3)
+    assert values(handles, "late") != before
+    late.evaluate("ring => ring.dispatchEvent(new PointerEvent('pointercancel', {pointerId: finger, bubbles: true}))")
+    assert values(handles, "late") == before
+    mouse.move(x - 30, y)  # and the hand that is still down has let go
+    assert values(handles, "late") == before
+    mouse.up()
+
+
 def test_a_press_without_a_move_changes_nothing(handles):
     before, (x, y) = values(handles, "far", "large", "late", "high"), centre(ring(handles, "Far"))
     handles.page.mouse.move(x + 9, y - 7)  # beside the ring, within what can be hit

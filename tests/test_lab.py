@@ -85,6 +85,15 @@ def test_numbers_links_and_citations_of_the_text_are_alive(own):
     expect(text).to_contain_text("It loses 9 million tonnes Yang 2012, as Lin and Yang (2000) say.")
 
 
+@pytest.mark.parametrize("light", ["true", "false"])
+def test_axe_finds_nothing_in_the_output(own, light):
+    page, root = own
+    page.evaluate("(light) => { document.body.dataset.jpThemeLight = light; }", light)
+    expect(page.locator(".root.embed").first).to_have_attribute("data-theme", "light" if light == "true" else "dark")
+    page.evaluate(AXE)
+    assert page.evaluate(IN_OUTPUT, RULES) == []
+
+
 def test_two_views_of_one_model_show_one_state(own):
     page, root = own
     root.click(button="right", position={"x": 20, "y": 5})
@@ -93,7 +102,6 @@ def test_two_views_of_one_model_show_one_state(own):
     other.locator("input[name=away]").press("Home")
     for view in (root, other):
         lab.stands_at(view, "labour_split", at(away=0))
-    page.locator(".jp-LinkedOutputView, .lm-TabBar-tab").last.press("Escape")
 
 
 def test_a_key_pressed_in_the_figure_is_not_the_notebooks(own):
@@ -102,15 +110,6 @@ def test_a_key_pressed_in_the_figure_is_not_the_notebooks(own):
     for key in "dd":  # takes the cell away, where the notebook hears it
         root.locator("[data-scenario=Reset]").press(key)
     assert page.locator(".jp-Cell").count() == cells
-
-
-@pytest.mark.parametrize("light", ["true", "false"])
-def test_axe_finds_nothing_in_the_output(own, light):
-    page, root = own
-    page.evaluate("(light) => { document.body.dataset.jpThemeLight = light; }", light)
-    expect(page.locator(".root.embed").first).to_have_attribute("data-theme", "light" if light == "true" else "dark")
-    page.evaluate(AXE)
-    assert page.evaluate(IN_OUTPUT, RULES) == []
 
 
 def test_a_restarted_kernel_is_told_and_the_cell_run_again_lives(own):

@@ -52,9 +52,14 @@ def characters(root):
     return sorted(found)
 
 
+def installed(root, path):
+    """Where a package of node's is: beside the book, or above it where the book is a copy within the house; or None."""
+    return next((up / path for up in (root, *root.parents) if (up / path).exists()), None)
+
+
 def package(root):
-    """Where node's package is: beside the book, or above it where the book is a copy within the house."""
-    place = next((up / PACKAGE for up in (root, *root.parents) if (up / PACKAGE / "wght.css").is_file()), None)
+    """The folder of the font's package."""
+    place = installed(root, PACKAGE)
     if not place:
         raise ExtensionError(f"The font of the Chinese characters is not in {PACKAGE}. It is set up by `make book`.")
     return place

@@ -8,6 +8,7 @@ the output must not carry (`publish`).
 import hashlib
 import re
 import shutil
+import subprocess
 from base64 import b64encode
 from functools import cache
 from html import escape
@@ -28,6 +29,7 @@ from sphinx.errors import ExtensionError
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from stale import LOOK, RUNTIME, THEME
 
+SLIM = {"page.css", "page.js", "seek.js"}  # live.js is built so
 MADE = {"index", "search", "404"}  # pages that are no chapter
 
 
@@ -233,14 +235,20 @@ def publish(app, error):
             path.unlink()
         elif path.is_dir() and not any(path.iterdir()):
             path.rmdir()
-    look = out / "_static/page.css"
-    look.write_text(bare(look.read_text("utf-8")), encoding="utf-8")
+    slim(app, out / "_static")
     han.bring(app)
 
 
-def bare(css):
-    """A stylesheet without its comments: who reads them has the file in the repository, and they are a fifth of it."""
-    return re.sub(r"\s*\n\s*", "\n", re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)).lstrip()
+def slim(app, static):
+    """Style and scripts without what only their authors read, which is in the repository: a fifth of a page's weight."""
+    files = [str(path) for path in sorted(static.glob("*.*")) if path.name in SLIM]
+    esbuild = han.installed(Path(app.srcdir).parent, "node_modules/.bin/esbuild")
+    if not esbuild:
+        raise ExtensionError("esbuild is not in node_modules. It is set up by `make book`.")
+    subprocess.run(
+        [esbuild, *files, "--minify", "--log-level=warning", "--allow-overwrite", f"--outdir={static}"],
+        check=True,
+    )
 
 
 def setup(app):

@@ -43,6 +43,11 @@ class Explorable:
     def results(self):
         return dict(self._found["results"])
 
+    @property
+    def title(self):
+        """What the model says at the present settings, as a title."""
+        return self._found["title"]
+
     def set(self, **changes):
         """Set these controls, and leave the others as they are. ValueError names a wrong one and what was expected."""
         self._change(library.settings(self.module, {**self._settings, **changes}))
@@ -68,7 +73,7 @@ class Explorable:
 
     def png(self):
         """The picture with its title at the present settings, as PNG bytes."""
-        return drawing.png(self.figure(), self._found["title"])
+        return drawing.png(self.figure(), self.title)
 
     def _work(self, settings):
         self._found = answer(self.card, self._module, settings, sorted(self._cells))
