@@ -1,6 +1,5 @@
 """What is said follows what is set: title, text alternative, controls that wait for another; and what prints is the opening."""
 
-
 import comparing
 import pytest
 from playwright.sync_api import expect

@@ -28,8 +28,10 @@ SLIPS = {  # of a hand that edits a notebook's file: what JSON calls it, and wha
     "escape": r"Inside a text, a backslash is written twice: \\",
     "Unterminated": "The text lacks the quotation mark that ends it",
 }
-RUN = """*The pictures stand still until this notebook is run: choose **Run**, then **Run All Cells**. Then their settings can be
-moved, and underlined numbers in the text follow.*"""
+RUN = (
+    "*The pictures stand still until this notebook is run: choose **Run**, then **Run All Cells**. Then their settings can be\n"
+    "moved, and underlined numbers in the text follow.*"
+)
 KERNEL = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
 
 
@@ -101,7 +103,9 @@ def _output(output, count):
     if "execution_count" in output:
         output.execution_count = count
     if set(MARKS) & set(output.get("data", {})):
-        output.data = {mime: content for mime, content in output.data.items() if mime in (*MARKS, "image/png", "text/plain")}
+        output.data = {
+            mime: content for mime, content in output.data.items() if mime in (*MARKS, "image/png", "text/plain")
+        }
     if "metadata" in output:
         output.metadata = {}
     return output
