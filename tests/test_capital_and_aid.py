@@ -1,10 +1,12 @@
-"""Land and plan: the equations against the values they were specified with (each to half a unit of its last digit)."""
+"""Land and plan, The experts leave: the equations against the values they were specified with, and what the debt is."""
 
+import chapters
 import pytest
 
 from widgets import contract
 from widgets.models import capital_and_aid
-from widgets.models.capital_and_aid import NEED, SENT, finish, grow
+from widgets.models.capital_and_aid import FINISHED, IN_HAND, NEED, SENT, finish, grow
+from widgets.record import table
 from widgets.shelf import ledger, library
 
 KEPT = 1964
@@ -117,3 +119,42 @@ def test_title_and_sentence_follow_what_comes_from_abroad():
     assert "172 in 1962; own" in said["{}"]["SENTENCE"]
     assert "124 in 1962, from own savings alone. No Soviet machinery comes." in said["{'plant': 0}"]["SENTENCE"]
     assert "Soviet machinery goes on coming." in said["{'aid': 1964}"]["SENTENCE"]
+
+
+def test_the_people_matter_to_projects_and_the_machines_to_plant():
+    """The experts leave: either stop alone does what it does in company."""
+    both, neither = worked(), worked(aid=KEPT, specialists="stay")
+    people, machines = worked(aid=KEPT), worked(specialists="stay")
+    assert (people["late"], people["finished"]) == (neither["late"], both["finished"])
+    assert (machines["late"], machines["finished"]) == (both["late"], neither["finished"])
+    assert round(worked(aid=1961)["late"]) == 178
+
+
+@pytest.mark.parametrize(("home", "finished", "waits"), [(200, 130, True), (1200, 218, True), (1300, 219, False)])
+def test_what_the_recall_cost_hangs_on_a_number_nobody_counted(home, finished, waits):
+    values = worked(home=home)
+    assert (round(values["finished"]), values["projects"] == "wait") == (finished, waits)
+
+
+def test_the_loans_are_in_dollars_what_they_were_in_their_own_money():
+    for row in table("soviet_loans"):
+        ends = [end for end in (row["low"], row["central"], row["high"]) if end is not None]
+        amounts = [row["amount"]] + ([row["amount_to"]] if row["amount_to"] else [])
+        assert ends == [pytest.approx(amount * row["dollars_each"] / 1000, abs=0.006) for amount in amounts], row[
+            "label"
+        ]
+        assert (row["status"] == "computed") == (row["dollars_each"] != 1), row["label"]
+
+
+COMMON = ["790 million dollars", "6.6 billion old roubles", "95 per cent", "3.05 per cent", "1,150 in economic work"]
+
+
+def test_two_chapters_and_the_model_have_one_set_of_figures():
+    plan, leave = chapters.prose("land-and-plan"), chapters.prose("the-experts-leave")
+    for figure in [*COMMON, str(IN_HAND), str(FINISHED + IN_HAND), "265"]:
+        assert figure in plan, figure
+        assert figure in leave, figure
+    assert "1.406 billion new roubles" in plan
+    assert "1,406 million new roubles" in leave
+    for text in (leave, chapters.prose("going-it-alone")):
+        assert contract.digits(SENT, 0, "people") in text

@@ -23,8 +23,8 @@ CONTROLS = {
         assumed="near the 24.9 recorded for 1957; 1953-56 were not seen", between=(10, 30)),
     "specialists": choice("Soviet specialists in 1960", default="leave", status="seen",
         options={"leave": "leave", "stay": "stay"},
-        source=["wilson1960note", "peoplesdailyonline_specialists"],
-        disputed="how many: 1,390 by the Chinese count, about 1,500 by a Soviet letter"),
+        source=["wilson1960note", "peoplesdailyonline_specialists", "shen2002withdrawal"],
+        disputed="how many: 1,390 (Chinese count), 1,500 (a letter), 1,292 (embassy, 1 July)"),
     "later": number("Saving from 1959, against before", default=100, unit="%", low=25, high=175,
         step=25, between=(50, 175), more=True,
         assumed="kept level; recorded for 1958-60 are 33.9, 43.8 and 39.6 per cent of income"),
@@ -82,8 +82,8 @@ LIMITS = ("It does not show that the withdrawal caused the famine, by then over 
     "numbers are assumptions. There is no steel, no grain and no village in it, so it cannot "
     "explain the fall of 1961.")
 SCENARIOS = {"Stopped in 1960": {}, "Nothing stopped": {"aid": 1964, "specialists": "stay"},
-    "Own savings alone": {"plant": 0}, "Saving halved from 1959, nothing stopped":
-        {"aid": 1964, "specialists": "stay", "later": 50}}
+    "Only the specialists leave": {"aid": 1964}, "Own savings alone": {"plant": 0},
+    "Saving halved from 1959, nothing stopped": {"aid": 1964, "specialists": "stay", "later": 50}}
 QUESTION = question("Which change would leave China with the least plant in 1962?",
     options={"Soviet machinery stops coming in 1960": {"aid": 1960},
         "It keeps coming, but saving is halved from 1959":
