@@ -22,7 +22,7 @@ $(READY): requirements.lock pyproject.toml make/environment.sh
 $(MODULES): $(READY) package.json package-lock.json make/node.sh
 	@sh make/node.sh
 
-$(LIVE): $(MODULES) $(wildcard widgets/live/*) widgets/contract.py
+$(LIVE): $(MODULES) $(wildcard widgets/live/*.*) widgets/contract.py
 	@node widgets/live/build.mjs $(LIVE)
 
 book: $(READY) $(LIVE) ## build the book into _build/html (a second run does only what changed)

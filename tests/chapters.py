@@ -6,15 +6,18 @@ from pathlib import Path
 
 import nbformat
 
-from widgets.surfaces.page import MIME
+from widgets.shelf.library import MIME
 
 BOOK = Path(__file__).parents[1] / "book"
 
 
 @cache
 def notebooks():
-    """{name of the page: its notebook}."""
-    return {path.stem: nbformat.read(path, as_version=4) for path in sorted(BOOK.glob("*.ipynb"))}
+    """{name of the page: its notebook, without the cells that no page shows}."""
+    found = {path.stem: nbformat.read(path, as_version=4) for path in sorted(BOOK.glob("*.ipynb"))}
+    for notebook in found.values():
+        notebook.cells = [cell for cell in notebook.cells if "remove-cell" not in cell.metadata.get("tags", ())]
+    return found
 
 
 def left_out():

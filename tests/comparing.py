@@ -32,7 +32,7 @@ MOVES = f"""async ([id, many]) => {{
 }}"""
 
 # Every mark that moves: its name, and the points it now passes through, in the drawing's own units.
-MARKS = """(id) => [...document.getElementById(id).querySelectorAll("[data-mark]")].map((mark) => {
+MARKS_OF = """(root) => [...root.querySelectorAll("[data-mark]")].map((mark) => {
   const [dx, dy] = (mark.getAttribute("transform") || "0 0").match(/-?[\\d.]+/g).map(Number);
   const number = (e, key) => Number(e.getAttribute(key));
   const shape = mark.querySelector(":scope > path");
@@ -40,6 +40,7 @@ MARKS = """(id) => [...document.getElementById(id).querySelectorAll("[data-mark]
   return { name: mark.dataset.mark, path: shape && shape.getAttribute("d"),
     placed: placed.map((e) => [number(e, "x") + dx, number(e, "y") + dy]) };
 })"""
+MARKS = f"(id) => ({MARKS_OF})(document.getElementById(id))"
 
 
 def settings(name, many, seed):

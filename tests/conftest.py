@@ -15,7 +15,7 @@ from xdist.scheduler import LoadGroupScheduling
 
 import widgets.models
 from widgets.shelf import check
-from widgets.surfaces.page import figure_html
+from widgets.surfaces.figure import figure_html
 
 ROOT = Path(__file__).parents[1]
 SPECIMENS = Path(__file__).parent / "models"  # mini-models made for the tests: every kind of mark, every planted fault

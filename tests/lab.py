@@ -9,7 +9,8 @@ import time
 import urllib.request
 
 import pytest
-from comparing import expected
+from comparing import MARKS_OF, distance, expected
+from playwright.sync_api import expect
 
 from widgets.shelf import library
 
@@ -44,58 +45,57 @@ def _address(folder, server, patience=60):
 
 
 def work(browser, address, name="labour_split"):
-    """Open the notebook of a mini-model here, run all, move its first control: picture and sentence must follow."""
-    context = browser.new_context(viewport={"width": 1500, "height": 1000})
-    page = context.new_page()
+    """Open the notebook of a mini-model here, run all, move its first control by a key: marks and sentence must follow.
+
+    Returns the page, and the figure on it.
+    """
+    page = browser.new_context(viewport={"width": 1500, "height": 1000}).new_page()
     page.goto(address)
-    _run_all(page)
-    picture = page.locator(".jp-OutputArea-output .widget-image").first
-    picture.wait_for(state="attached", timeout=60_000)
-    _go_up_to(page, picture)
-    before = _bytes(page, picture)
-    said = expected(name, _moved(page, name))[1]
-    page.locator(".jp-OutputArea-output", has_text=said).first.wait_for(timeout=10_000)
-    assert _bytes(page, picture) != before
-    context.close()
+    run_all(page)
+    root = page.locator(f"[data-explorable={name}][data-state=live]").first
+    root.wait_for(state="attached", timeout=60_000)
+    _go_up_to(page, root)
+    stands_at(root, name, _moved(root, name))
+    return page, root
 
 
-def _moved(page, name):
+def stands_at(root, name, settings):
+    """The figure says what CPython says at these settings, and its marks are where matplotlib draws them."""
+    _, said, drawn = expected(name, settings)
+    expect(root.locator(".said output")).to_have_text(said, timeout=10_000)
+    assert distance(root.evaluate(MARKS_OF), drawn) < 0.5
+
+
+def _moved(root, name):
     """Moves a slider by one step, or takes the next option where a model has no slider; returns the settings then."""
     module = library.load(name)
     values, controls = library.settings(module, {}), module.CONTROLS
     view = {kind: [key for key in controls if controls[key]["kind"] == kind] for kind in ("number", "choice")}
     if view["number"]:
         key = min(view["number"], key=lambda one: controls[one]["more"])  # those in view come first
-        handle = page.locator(".widget-slider .noUi-handle").first
-        handle.focus()
         down = values[key] > controls[key]["low"]
-        handle.press("ArrowLeft" if down else "ArrowRight")
+        root.locator(f"input[type=range][name={key}]").press("ArrowLeft" if down else "ArrowRight")
         return {**values, key: values[key] + controls[key]["step"] * (-1 if down else 1)}
-    key, box = view["choice"][0], page.locator(".widget-dropdown select").first
-    box.select_option(index=1)
-    return {**values, key: list(controls[key]["options"])[1]}
+    key = view["choice"][0]
+    other = list(controls[key]["options"])[1]
+    root.locator(f"input[name={key}][value={other}]").check()
+    return {**values, key: other}
 
 
-def _go_up_to(page, picture):
+def _go_up_to(page, figure):
     """Run All ends at the foot of a long chapter, and some versions take cells out of sight off the page."""
     for _ in range(30):
-        box = picture.bounding_box() if picture.is_visible() else None
-        if box and 0 < box["y"] + box["height"] < 1000:
+        box = figure.bounding_box() if figure.is_visible() else None
+        if box and 0 < box["y"] + box["height"]:
             return
         page.keyboard.press("k")  # the cell above
         page.wait_for_timeout(300)
-    pytest.fail("the picture does not come into sight")
+    pytest.fail("the figure does not come into sight")
 
 
-def _run_all(page):
+def run_all(page):
     """Through the menu, once the kernel is there."""
     page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=60_000)
     page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=60_000)  # earlier, Lab asks which kernel to use
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name=re.compile("^Run All Cells$")).click()
-
-
-def _bytes(page, picture):
-    """The bytes of the picture, which a front end keeps behind an address of its own."""
-    return page.evaluate("async (url) => [...new Uint8Array(await (await fetch(url)).arrayBuffer())].join()",
-                         picture.get_attribute("src"))  # fmt: skip

@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 ROOT = Path(__file__).parents[1]
 import launch  # noqa: E402  (a hook of the build, not a package)
 
-BUILDS = {"docutils", "jinja2", "markupsafe", "myst_nb", "sphinx", "jupyter_book", "yaml", "requests"}
+BUILDS = {"docutils", "myst_nb", "sphinx", "jupyter_book", "yaml", "requests"}
 MOST = 40  # wheels that a Binder has to fetch
 
 

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from widgets.shelf import library
 
 pytestmark = pytest.mark.browser
-LOOK = (conftest.ROOT / "book/_themes/leap/static/page.css").as_uri()
+LOOK = (conftest.ROOT / "widgets/surfaces/page.css").as_uri()
 AT_WORK = "at-work.html"
 
 

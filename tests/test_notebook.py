@@ -1,28 +1,35 @@
-"""The notebook's surface without a front end: what one object offers, and what a move does."""
+"""The notebook's surface without a front end: what one object offers, and what a cell goes on from."""
 
 import base64
-import gc
+import io
+import re
+from html import escape
 
-from comparing import expected
-from matplotlib.figure import Figure
+import pytest
+from comparing import expected, settings
+from matplotlib.image import imread
 
 from widgets import explore
+from widgets.live.joined import joined
 from widgets.shelf import library
+from widgets.surfaces import works
+from widgets.surfaces.figure import figure_html
 
 DEFAULTS = library.settings(library.load("labour_split"), {})
 
 
-def fields(widget):
-    """Every control of a widget tree, by the name of the model's control."""
-    found = {widget.name: widget} if hasattr(widget, "name") else {}
-    for child in getattr(widget, "children", ()):
-        found.update(fields(child))
-    return found
+@pytest.fixture
+def told():
+    """A model that is shown, what its views are told, and a function that asks as a view does."""
+    model = explore("labour_split")
+    sent = []
+    model.widget().send = sent.append
 
+    def ask(**content):
+        model.widget()._asked(None, {"id": "1", "equations": None, **content}, [])
+        return sent[-1]
 
-def parts(widget, kind):
-    inner = [part for child in getattr(widget, "children", ()) for part in parts(child, kind)]
-    return inner + [widget] * (type(widget).__name__ == kind)
+    return model, sent, ask
 
 
 def test_one_object_offers_a_widget_a_mark_a_picture_and_a_sentence():
@@ -33,56 +40,87 @@ def test_one_object_offers_a_widget_a_mark_a_picture_and_a_sentence():
     assert offered["application/vnd.jupyter.widget-view+json"]["model_id"]
 
 
-def test_a_moved_slider_redraws_picture_and_sentence():
-    widget = explore("labour_split").widget()
-    picture = parts(widget, "Image")[0]
-    before = picture.value
-    fields(widget)["away"].value = 30
-    assert picture.value != before
-    assert any(expected("labour_split", {**DEFAULTS, "away": 30})[1] in part.value for part in parts(widget, "HTML"))
+@pytest.mark.parametrize("name", ["labour_split", "specimen_marks", "specimen_tiles"])
+def test_the_notebook_shows_the_figure_of_the_page(name):
+    """All of it but what only a published page has: an address of its own, and how its sources are cited."""
+    shown, page = explore(name).widget().html, figure_html(name, {}, name)
+    for part in ("<svg.*?</svg>", '<form class="controls.*?</form>', '<p class="limit.*?</p>', "<pre .*?</pre>"):
+        assert re.search(part, page, re.S)[0] in shown
+    assert "<!--" not in shown
+    assert "embed:" not in shown
 
 
-def test_a_long_drag_leaves_no_old_pictures_to_be_collected_while_a_reader_waits():
-    moved = fields(explore("labour_split").widget())["away"]
-    gc.collect()
-    gc.disable()  # nothing is collected but by the move itself
-    try:
-        alive = []
-        for away in range(0, 60, 5):
-            moved.value = away
-            alive.append(sum(isinstance(one, Figure) for one in gc.get_objects()))
-    finally:
-        gc.enable()
-    assert max(alive) <= alive[0]
+def test_what_is_set_and_found_is_there_to_go_on_from():
+    model = explore("labour_split")
+    results, sentence, _ = expected("labour_split", {**DEFAULTS, "away": 30})
+    model.set(away=30)
+    assert (model.settings, model.results, repr(model)) == ({**DEFAULTS, "away": 30}, results, sentence)
+    model.set(months="released")
+    assert model.settings == {**DEFAULTS, "away": 30, "months": "released"}
+    model.settings["away"] = 7  # a copy: only `set` sets
+    assert model.settings["away"] == 30
 
 
-def test_every_control_has_its_field():
-    assert set(fields(explore("labour_split").widget())) == set(DEFAULTS)
-    assert set(fields(explore("specimen_marks").widget())) == {"size", "kind", "heavy"}
+def test_a_wrong_setting_is_refused_and_changes_nothing():
+    model = explore("labour_split")
+    for wrong, said in (({"awy": 3}, r"did you mean away"), ({"away": 900}, "expected 0 to 120 million")):
+        with pytest.raises(ValueError, match=said):
+            model.set(**wrong)
+    assert model.settings == DEFAULTS
 
 
-def test_every_setting_says_what_it_rests_on():
-    """As on the page: assumed and why, or the value, how it came to be known, and the work."""
-    (grounds,) = [part.value for part in parts(explore("labour_split").widget(), "HTML") if "As it opens" in part.value]
-    for control in library.load("labour_split").CONTROLS.values():
-        assert control["label"] in grounds
-    assert "assumed: nobody measured it" in grounds
-    assert "193 million, seen in a copy or secondary work" in grounds
-    assert "nbs_labour" in grounds
+def test_the_picture_is_ones_own_and_as_it_stands():
+    model = explore("labour_split")
+    model.set(away=30)
+    picture = model.figure()
+    picture.axes[0].set_title("mine")
+    assert picture is not model.figure()
+    assert f'alt="{escape(model.card["alt"])[:40]}' in picture._repr_html_()
+    assert imread(io.BytesIO(picture._repr_png_())).shape[:2] == (500, 640)
 
 
-def buttons(widget):
-    return {button.description: button for button in parts(widget, "Button")}
+def test_who_observes_is_told_of_a_hand_and_of_a_cell(told):
+    model, sent, ask = told
+    seen = []
+    watch = model.observe(lambda m: seen.append(m.settings["away"]))
+    model.set(away=30)
+    ask(controls={**DEFAULTS, "away": 60}, name="labour_split")
+    model.unobserve(watch)
+    model.set(away=90)
+    assert seen == [30, 60]
+    assert [one["id"] for one in sent] == ["", "1", ""]  # the views follow what a cell set
 
 
-def test_scenarios_reset_question_and_numbers_are_there_as_on_the_page():
-    widget = explore("labour_split").widget()
-    said, moved = parts(widget, "HTML"), fields(widget)
-    buttons(widget)["October released"].click()
-    assert moved["months"].value == "released"
-    buttons(widget)["Reset"].click()
-    assert {name: field.value for name, field in moved.items()} == DEFAULTS
-    parts(widget, "RadioButtons")[0].value = "November to February"
-    buttons(widget)["Set the model to my answer"].click()
-    assert any("from November to February, the model loses almost nothing" in part.value for part in said)
-    assert any("<td" in part.value and "Brought in" in part.value for part in said)
+@pytest.mark.parametrize("controls", settings("labour_split", 3, 5))
+def test_a_view_is_answered_what_the_page_is_answered(told, controls):
+    model, _, ask = told
+    answer = ask(controls=controls, name="labour_split", cells=["barn"])["answer"]
+    results, sentence, _ = expected("labour_split", controls)
+    assert (answer["results"], answer["sentence"], model.settings) == (results, sentence, controls)
+    assert len(answer["cells"]["barn"]) == len(results["barn"])
+
+
+def test_changed_equations_work_here_and_their_faults_are_told_with_their_line(told):
+    model, _, ask = told
+    source = library.files()["labour_split"].read_text(encoding="utf-8")
+    changed = source.replace(
+        "\ndef model(", "\ndef model(**all):\n    return {**own(**all), 'lost': 1.5}\n\n\ndef own("
+    )
+    assert ask(equations=changed, controls=DEFAULTS, name="labour_split")["answer"]["results"]["lost"] == 1.5
+    assert model.results["lost"] == 1.5
+    assert ask(equations="a = 1\ndef model(:")["error"].startswith("line 2: SyntaxError")
+    assert ask(equations="a = 1\nb = c")["error"] == "line 2: NameError: name 'c' is not defined"
+    assert ask(controls=DEFAULTS, name="labour_split")["answer"]["results"]["lost"] > 10
+
+
+def test_the_script_is_joined_from_the_pages_own_files_each_once():
+    script = joined("notebook")
+    for name in ("explorable", "handles", "marks", "tools", "kernel"):
+        assert script.count(f"const {name}_js = (") == 1
+    assert "\nimport " not in script
+
+
+def test_works_are_named_as_the_page_names_them():
+    assert works.cited(["linyang2000food", "ograda2011great", "nobody1900"]) == (
+        "Lin and Yang (2000); Ó Gráda (2011); nobody1900"
+    )

@@ -2,9 +2,12 @@
 
 import io
 import re
+import subprocess
+import sys
 from datetime import date
 from xml.etree import ElementTree as ET
 
+import nbformat
 import pytest
 import yaml
 from conftest import ROOT, serving
@@ -373,3 +376,18 @@ def test_without_script_a_framed_model_is_whole_and_its_citation_reads(browser, 
     expect(page.locator(".cite > p")).to_contain_text(f"of {fork.TITLE}, version {VERSION}")
     assert not page.locator(".cite textarea").first.is_visible()
     context.close()
+
+
+def test_a_downloaded_notebook_alone_says_in_one_sentence_what_it_needs(site, tmp_path):
+    path = next((site / "_sources").glob("*.ipynb"))
+    notebook = nbformat.read(path, as_version=4)
+    first = next(cell.source for cell in notebook.cells if cell.cell_type == "code")
+    lonely = [sys.executable, "-S", "-c", first]  # without what is installed here
+    done = subprocess.run(lonely, cwd=tmp_path, env={}, capture_output=True, text=True, check=False)
+    assert "ImportError: This notebook works in the book’s folder: get it " in done.stderr
+    assert f"open book/{path.name} there." in done.stderr
+    assert "No module named" not in done.stderr
+    there = subprocess.run(
+        [sys.executable, "-c", first], cwd=ROOT / "book", capture_output=True, text=True, check=False
+    )
+    assert there.returncode == 0, there.stderr

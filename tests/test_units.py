@@ -3,11 +3,10 @@
 import re
 
 import conftest
-import ipywidgets
 import pytest
 from conftest import gate
 
-from widgets import drawing, explore
+from widgets import drawing
 from widgets.shelf import library
 from widgets.shelf.check import ModelError
 
@@ -50,19 +49,3 @@ def test_a_kernels_picture_counts_and_follows_too():
     assert drawn(size=3)["units more"].get_markevery() == slice(2)  # one and a half
     assert drawn(size=0)["units more"].get_markevery() == slice(0)  # none
     assert [drawn(late=late)["follow x y 1"].get_visible() for late in (False, True)] == [True, False]
-
-
-def test_in_a_kernel_a_button_plays_the_slider():
-    shown = explore(NAME)
-    view = shown.widget()
-    (play,) = [one for one in walk(view) if isinstance(one, ipywidgets.Play)]
-    assert (play.min, play.max, play.step, play.playing) == (0, 9, 3, False)
-    play.value = 9
-    assert shown.fields["size"].value == 9
-    assert shown.settings["size"] == 9
-
-
-def walk(widget):
-    yield widget
-    for child in getattr(widget, "children", ()):
-        yield from walk(child)

@@ -3,12 +3,14 @@
 import io
 import re
 import textwrap
+from functools import cache
 from xml.etree import ElementTree as ET
 
 import matplotlib
 import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.transforms import Bbox
+from PIL import Image, ImageColor
 
 from widgets import contract
 
@@ -136,8 +138,8 @@ def _at(value, at):
     return value[at] if isinstance(value, list) else value
 
 
-def png(fig, title, dpi=100):
-    """The figure as PNG bytes on paper, under its title (a kernel's output has no page around it)."""
+def png(fig, title, dpi=72):
+    """The figure as PNG bytes on paper, under its title (a kernel's output has no page around it), for a stored notebook."""
     width, height = fig.get_size_inches()
     lines = textwrap.wrap(title, 72)
     head, edge = 0.2 + 0.2 * len(lines), 0.12  # inches; a tight bounding box would cost a second drawing at every step
@@ -147,7 +149,26 @@ def png(fig, title, dpi=100):
         sink = io.BytesIO()
         fig.savefig(sink, dpi=dpi, facecolor=contract.PAPER, bbox_inches=box, pil_kwargs={"compress_level": 1})
         heading.remove()
+    return small(sink.getvalue())
+
+
+def small(png):
+    """A picture of lines and a few inks in as few bytes as it needs: a notebook keeps it, and git each of its versions."""
+    sink = io.BytesIO()
+    with Image.open(io.BytesIO(png)) as picture:
+        picture.convert("RGB").quantize(palette=_palette(), dither=Image.Dither.NONE).save(sink, "PNG", optimize=True)
     return sink.getvalue()
+
+
+@cache
+def _palette():
+    """Each hue of the book, from paper to full ink: what is drawn keeps its meaning, whatever else is in the picture."""
+    paper = ImageColor.getrgb(contract.PAPER)
+    inks = [ImageColor.getrgb(hue) for hue in VARIABLES if hue not in (contract.PAPER, contract.RULE)]
+    steps = [[round(a + (b - a) * n / 10) for a, b in zip(paper, ink, strict=True)] for ink in inks for n in range(11)]
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([part for colour in steps for part in colour])
+    return palette
 
 
 def svg(fig, prefix):

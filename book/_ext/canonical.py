@@ -5,10 +5,15 @@
     python book/_ext/canonical.py --check          say which are not in that form; exit 1 if any
     python book/_ext/canonical.py --readable       say which is no notebook any more; exit 1 if one is not
 
-Stored: the mini-model's mark and its sentence. Not stored: images, widget state, times, the machine's kernel. Cells are
-counted from 1 and named c0, c1 ..., so that two people who run the same notebook store the same file.
+Stored: the mini-model's mark, its sentence, and a small picture for who has not run it. A picture that shows the same as
+the one stored before is not stored anew: another machine's fonts would change its bytes. Not stored: widget state, times,
+the machine's kernel. Cells are counted from 1 and named c0, c1 ..., so that two people who run the same notebook store the
+same file. The code of a picture that a page hides is folded in a notebook; above all stands a word on how to run it, which
+no page shows.
 """
 
+import base64
+import io
 import json
 import sys
 from pathlib import Path
@@ -23,6 +28,10 @@ SLIPS = {  # of a hand that edits a notebook's file: what JSON calls it, and wha
     "escape": r"Inside a text, a backslash is written twice: \\",
     "Unterminated": "The text lacks the quotation mark that ends it",
 }
+RUN = (
+    "*The pictures stand still until this notebook is run: choose **Run**, then **Run All Cells**. Then their settings can be\n"
+    "moved, and underlined numbers in the text follow.*"
+)
 KERNEL = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
 
 
@@ -67,23 +76,36 @@ def execute(path):
 def canonical(notebook):
     """The notebook as text, in the one form."""
     count = 0
-    for i, cell in enumerate(notebook.cells):
+    cells = [cell for cell in notebook.cells if cell.source != RUN]
+    for i, cell in enumerate(cells):
         cell.id = f"c{i}"
         cell.metadata = {key: value for key, value in sorted(cell.metadata.items()) if key in ("tags", "editable")}
+        if "remove-input" in cell.metadata.get("tags", ()):
+            cell.metadata["jupyter"] = {"source_hidden": True}
         if cell.cell_type == "code":
             count += 1
             cell.execution_count = count
             cell.outputs = [_output(output, count) for output in cell.outputs]
+    notebook.cells = [*_told(cells), *cells]
     notebook.metadata = dict(KERNEL)
     notebook.nbformat, notebook.nbformat_minor = 4, 5
     return json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+
+
+def _told(cells):
+    """The word on how to run it, where there is something to run."""
+    if not any(set(MARKS) & set(output.get("data", {})) for cell in cells for output in cell.get("outputs", ())):
+        return []
+    return [nbformat.v4.new_markdown_cell(RUN, id="run", metadata={"tags": ["remove-cell"]})]
 
 
 def _output(output, count):
     if "execution_count" in output:
         output.execution_count = count
     if set(MARKS) & set(output.get("data", {})):
-        output.data = {mime: content for mime, content in output.data.items() if mime in (*MARKS, "text/plain")}
+        output.data = {
+            mime: content for mime, content in output.data.items() if mime in (*MARKS, "image/png", "text/plain")
+        }
     if "metadata" in output:
         output.metadata = {}
     return output
@@ -92,11 +114,41 @@ def _output(output, count):
 def store(names):
     """Run the notebooks and write their form. A chapter asked for by name is told of, changed or not."""
     for path in notebooks(names):
-        text = canonical(execute(path))
+        text = canonical(as_before(execute(path), read(path)))
         changed = text != path.read_text(encoding="utf-8")
         path.write_text(text, encoding="utf-8")
         if changed or names:
             print(f"{_named(path)}: stored" if changed else f"{_named(path)}: nothing to change")
+
+
+def as_before(ran, stored):
+    """A run notebook with the pictures that were stored for the same marks and words, where they show the same."""
+    before = {_shown(output): output.data["image/png"] for output in _pictures(stored)}
+    for output in _pictures(ran):
+        old = before.get(_shown(output))
+        if old and alike(old, output.data["image/png"]):
+            output.data["image/png"] = old
+    return ran
+
+
+def _pictures(notebook):
+    outputs = [output for cell in notebook.cells for output in cell.get("outputs", ())]
+    return [output for output in outputs if set(MARKS) & set(output.get("data", {})) and "image/png" in output.data]
+
+
+def _shown(output):
+    return json.dumps({mime: output.data.get(mime) for mime in (*MARKS, "text/plain")}, sort_keys=True)
+
+
+def alike(one, other):
+    """Whether two pictures show the same: of one size, and light and dark in the same places, a letter's edges aside."""
+    from PIL import Image, ImageChops, ImageStat
+
+    first, second = (Image.open(io.BytesIO(base64.b64decode(png))).convert("L") for png in (one, other))
+    if first.size != second.size:
+        return False
+    coarse = [picture.reduce(4) for picture in (first, second)]
+    return ImageStat.Stat(ImageChops.difference(*coarse)).mean[0] < 1
 
 
 def unlike(names):

@@ -27,7 +27,7 @@ from docutils.utils.math.latex2mathml import tex2mathml
 from sphinx import addnodes
 from sphinx.errors import ExtensionError
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from stale import RUNTIME, THEME
+from stale import LOOK, RUNTIME, THEME
 
 SLIM = {"page.css", "page.js", "seek.js"}  # live.js is built so
 MADE = {"index", "search", "404"}  # pages that are no chapter
@@ -190,7 +190,8 @@ def page_context(app, pagename, templatename, context, doctree):
 
 def asset_source(app, name):
     book = Path(app.srcdir)
-    return book.parent / RUNTIME if name == "live.js" else book / THEME / "static" / name
+    elsewhere = {"live.js": RUNTIME, "page.css": LOOK}
+    return book.parent / elsewhere[name] if name in elsewhere else book / THEME / "static" / name
 
 
 def version(app, name):
@@ -219,9 +220,9 @@ def publish(app, error):
     if error or app.builder.format != "html":
         return
     out = Path(app.outdir)
-    runtime = asset_source(app, "live.js")
-    if runtime.is_file():
-        shutil.copyfile(runtime, out / "_static/live.js")
+    for name in ("live.js", "page.css"):
+        if asset_source(app, name).is_file():
+            shutil.copyfile(asset_source(app, name), out / "_static" / name)
     tidy(app, out)
     linked = {
         name

@@ -13,7 +13,7 @@ from pathlib import Path
 from characters import tag_characters
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from stale import THEME
+from stale import LOOK
 
 MODEL = re.compile(
     r'<figure [^>]*data-explorable.*?class="title"[^>]*>(?P<title>.*?)</.*?(?P<svg><svg .*?</svg>).*?'
@@ -130,7 +130,7 @@ def draw(app, error):
     """Write the pictures that a list shows."""
     if error or app.builder.format != "html" or not any("chapters" in known for known in app.env.metadata.values()):
         return
-    style = Path(app.srcdir, THEME, "static/page.css").read_text(encoding="utf-8")
+    style = Path(app.srcdir).parent.joinpath(LOOK).read_text(encoding="utf-8")
     for name, _, model in listed(app):
         if model:
             path = Path(app.outdir, "_static", place(name))

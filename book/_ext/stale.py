@@ -29,6 +29,7 @@ LOGGER = logging.getLogger(__name__)
 QUIET = ["--IPKernelApp.log_level=40"]  # without its warning about loopback, once for each notebook
 RAN = ["widgets/**/*.py", "!widgets/models/[!_]*", "!widgets/live/*", "data/**/*", "requirements.lock"]
 RUNTIME = "_build/live/live.js"
+LOOK = "widgets/surfaces/page.css"  # there, since a figure in a notebook wears it too
 THEME = "_themes/leap"
 
 
@@ -50,7 +51,7 @@ def stale(app, config):
     root = Path(app.srcdir).parent
     config.nb_execution_cache_path = str(Path(app.outdir).parent / ".jupyter_cache" / digest(root, RAN))
     config.leap_read = digest(root, [*RAN, "widgets/**/*.html", "book/_ext/*.py"])
-    config.leap_written = digest(root, [RUNTIME, f"book/{THEME}/**/*", "book/references.bib"]) + han.key(root)
+    config.leap_written = digest(root, [RUNTIME, LOOK, f"book/{THEME}/**/*", "book/references.bib"]) + han.key(root)
 
 
 def key_of(app, docname):

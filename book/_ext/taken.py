@@ -4,6 +4,7 @@ A fork is cited as itself: title and author are those of `_config.yml`, the vers
 that is built; the address is `html: baseurl` of `_config.yml`, and where that is not set, the one that the reader sees.
 """
 
+import json
 import os
 import posixpath
 import re
@@ -15,6 +16,7 @@ import yaml
 FIGURE = re.compile(r'<figure class="model[^>]* data-explorable="(\w+)".*?</figure>', re.S)
 BOOK, OWN = "<!-- the book -->", re.compile(r'"embed:(\w+)"')
 SUFFIX = ".html"
+NEEDS = {"cell_type": "code", "id": "needs", "metadata": {}, "execution_count": None, "outputs": []}
 TITLE = re.compile(r'<(p|h\d)( class="title"[^>]*)>(.*?)</\1>', re.S)
 LINK = re.compile(r'(<a [^>]*?)href="([^"]*)"')
 
@@ -94,9 +96,31 @@ def moved(app, figure, home, model):
     return LINK.sub(led, re.sub(r'data-page="[^"]*" data-base="[^"]*"', place, figure))
 
 
+# ---- a notebook that is downloaded ------------------------------------------------------------------------------------------
+def downloaded(app, error):
+    """A notebook that a page hands out says what it needs, where it comes to stand without the book."""
+    if error or app.builder.format != "html":
+        return
+    url, _ = app.config.launch_repository
+    for path in Path(app.outdir, "_sources").rglob("*.ipynb"):
+        notebook = json.loads(path.read_text("utf-8"))
+        runs = any(cell["cell_type"] == "code" for cell in notebook["cells"])
+        if runs and not any(cell.get("id") == NEEDS["id"] for cell in notebook["cells"]):
+            notebook["cells"].insert(0, {**NEEDS, "source": needing(url, path.name)})
+            path.write_text(json.dumps(notebook, indent=1, ensure_ascii=False) + "\n", "utf-8")
+
+
+def needing(url, name):
+    """A cell's code that ends with one sentence where the book's folder is not there."""
+    get = f"get it with “git clone {url}”" if url else "get it from whoever gave you this notebook"
+    told = f"This notebook works in the book’s folder: {get}, and open book/{name} there."
+    return f"try:\n    import widgets\nexcept ModuleNotFoundError:\n    raise ImportError({told!r}) from None"
+
+
 def setup(app):
     app.add_config_value("taken_edition", [], "html")
     app.connect("config-inited", remembered)
     app.connect("html-page-context", told, priority=950)
     app.connect("html-collect-pages", pages)
+    app.connect("build-finished", downloaded)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -13,7 +13,8 @@ from widgets import drawing
 from widgets.charts import charts
 from widgets.charts.still import MIME, chart, dated
 from widgets.record import keys
-from widgets.surfaces.page import cited, numbered, place, templates
+from widgets.surfaces.figure import templates
+from widgets.surfaces.page import cited, numbered, place
 
 own = templates.overlay(loader=FileSystemLoader(Path(__file__).parent))
 

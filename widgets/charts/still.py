@@ -88,5 +88,5 @@ class chart:
         """The picture as PNG bytes."""
         sink = io.BytesIO()
         with matplotlib.rc_context(drawing.STYLE):
-            self.axes.figure.savefig(sink, dpi=100, facecolor=drawing.contract.PAPER)
-        return sink.getvalue()
+            self.axes.figure.savefig(sink, dpi=72, facecolor=drawing.contract.PAPER)
+        return drawing.small(sink.getvalue())

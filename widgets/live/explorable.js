@@ -36,7 +36,8 @@ const write = (element, text) => {
   else if (inside.data !== text) inside.data = text;
 };
 
-export function explorable(root, card, common) {
+// `common` is the engine that works the model; `sandbox()` makes one for equations that a reader has changed.
+export function explorable(root, card, common, sandbox) {
   const part = (selector) => root.querySelector(selector);
   const form = part("form.controls"), output = part(".said output");
   const order = Object.keys(card.controls);
@@ -106,7 +107,7 @@ export function explorable(root, card, common) {
     say(answer.sentence);
     for (const { name, value, exact, fields } of controls) {
       if (value) write(value, told[name]);
-      if (exact && exact !== document.activeElement && exact.value !== String(set[name])) exact.value = set[name];
+      if (exact && exact !== root.getRootNode().activeElement && exact.value !== String(set[name])) exact.value = set[name];
       if (fields[0].type === "range") fields[0].setAttribute("aria-valuetext", told[name]);
     }
     idle(set);
@@ -185,6 +186,12 @@ export function explorable(root, card, common) {
     return work();
   }
 
+  // What was set and found elsewhere: in another view of the model, or in a cell of its notebook.
+  function follow(controls, answer) {
+    order.forEach((name) => put(name, controls[name]));
+    show(controls, answer);
+  }
+
   form.addEventListener("input", (event) => {
     if (event.target.dataset.exact) return;
     note("");
@@ -215,7 +222,7 @@ export function explorable(root, card, common) {
     idle(read());
   }
 
-  const model = { root, card, restore, set, work, wake, note, use, common, print, read, enter, last: () => last };
+  const model = { root, card, restore, set, work, wake, note, use, common, sandbox, print, read, enter, follow, last: () => last };
   handles(model);
   tools(model);
   return model;

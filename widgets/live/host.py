@@ -1,4 +1,4 @@
-"""Host: runs mini-models inside the page's worker (MicroPython). JSON text in, JSON text out."""
+"""Host: runs mini-models, inside the page's worker (MicroPython: JSON text in, JSON text out) or for a kernel (`answer`)."""
 
 import builtins
 import json
@@ -28,35 +28,45 @@ def enter(text):
     for name, source in card["sources"].items():
         with open("/widgets/models/" + name + ".py", "w") as file:
             file.write(source)
-    card["series"] = {key: received(plain) for key, plain in card["record"].items()}
-    card["declared"] = dict(card["controls"])
-    card["declared"].update(card["results"])
+    read(card)
     __import__("widgets.models." + card["name"])
     _cards[card["name"]] = card
     return "{}"
 
 
+def read(card):
+    """Make of a card what its model is given and what it may name, once for all settings."""
+    card["series"] = {key: received(plain) for key, plain in card["record"].items()}
+    card["declared"] = dict(card["controls"])
+    card["declared"].update(card["results"])
+
+
 def run(text):
-    """Work a model: {"name", "controls", "cells": names} to {"results", "told": {name: words}, "cells"} and what it SAYS."""
+    """Work a model: {"name", "controls", "cells": names} to its `answer`."""
     ask = json.loads(text)
-    card, values = _cards[ask["name"]], ask["controls"]
-    given = dict(values)
+    module = sys.modules["widgets.models." + ask["name"]]
+    return json.dumps(answer(_cards[ask["name"]], module, ask["controls"], ask["cells"]))
+
+
+def answer(card, module, controls, cells):
+    """What a model finds at these settings: {"results", "told": {name: words}, "cells": {name: words}} and what it SAYS."""
+    values, given = dict(controls), dict(controls)
     given.update(card["series"])
-    results = sys.modules["widgets.models." + ask["name"]].model(**given)
+    results = module.model(**given)
     for name in card["results"]:
         if name not in results:
             raise ValueError("the result " + name + " is missing")
         _sound(name, results[name], card["results"][name]["kind"])
     values.update(results)
     declared = card["declared"]
-    answer = {
+    found = {
         "results": {name: results[name] for name in card["results"]},
         "told": {name: words(values[name], declared[name]) for name in declared if name not in card["tables"]},
-        "cells": {name: [cell(value, declared[name]) for value in results[name]] for name in ask["cells"]},
+        "cells": {name: [cell(value, declared[name]) for value in results[name]] for name in cells},
     }
     for text in SAYS:
-        answer[text] = say(card[text], values, declared)
-    return json.dumps(answer)
+        found[text] = say(card[text], values, declared)
+    return found
 
 
 def _sound(name, value, kind):
@@ -70,6 +80,3 @@ def _sound(name, value, kind):
             raise ValueError("the result " + name + " is not a number")
         if number is not None and (number != number or abs(number) == float("inf")):
             raise ValueError("the result " + name + " is not a finite number")
-
-
-guard()

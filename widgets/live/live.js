@@ -1,6 +1,7 @@
 // Live: finds the mini-models of a page, starts one interpreter for all of them, and follows the address.
 import { besides } from "./beside.js";
-import { engine } from "./engine.js";
+import { cardOf } from "./card.js";
+import { engine, sandbox } from "./engine.js";
 import { explorable } from "./explorable.js";
 
 const CANNOT = "The sliders could not be started here. The picture and the sentence stay as drawn.";
@@ -85,24 +86,12 @@ function cannot(roots, problem) {
   }
 }
 
-// What the page says of a model, and where. Its own file stands there already, to be read, and a column names its series
-// once: so much that a page need not send twice. A series that is shorter than its table ends where that ends.
-function cardOf(root) {
-  const card = JSON.parse(root.querySelector("script[type='application/json']").textContent);
-  card.sources[card.name] = root.querySelector(".equations pre").textContent;
-  for (const { cellIndex, dataset, parentNode } of root.querySelectorAll("th[data-series]")) {
-    const { rows } = parentNode.parentNode.nextElementSibling, first = rows.length - card.along[dataset.series].length;
-    [...rows].slice(first).forEach((row, i) => { row.cells[cellIndex].dataset.cell = `${dataset.series} ${i}`; });
-  }
-  return card;
-}
-
 // The interpreter starts while the page is still being read and painted. The models ask it at once: it answers when it can.
 async function start() {
   const common = engine();
   await painted();
   const roots = [...document.querySelectorAll("[data-explorable]")];
-  const models = roots.map((root) => explorable(root, cardOf(root), common));
+  const models = roots.map((root) => explorable(root, cardOf(root), common, sandbox));
   const begun = new Map(roots.map((root) => [root, asked(root)]));
   await Promise.all(models.map(({ root, wake }) => wake(begun.get(root)).catch((problem) => cannot([root], problem))));
   const alive = models.filter(({ root }) => root.dataset.state === "live");

@@ -75,8 +75,8 @@ function pictures(model) {
 const html = (text) => text.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;");
 const tex = (text) => text.replace(/[\\{}~^]/g, " ").replace(/[%#&_$]/g, "\\$&");
 
-// The address to cite: a copy on a disk has none, if the build does not know where the book is published.
-const citable = (model) => { const at = address(model, book(model.root).page, true); return at.startsWith("file:") ? "" : at; };
+// The address to cite: a notebook has none, nor has a copy on a disk if the build does not know where the book is published.
+const citable = (model) => { if (!book(model.root).page) return ""; const at = address(model, book(model.root).page, true); return at.startsWith("file:") ? "" : at; };
 
 const texts = {
   link: (model) => address(model, book(model.root).page),
@@ -101,7 +101,7 @@ const texts = {
 // Where the browser, or a frame, forbids the clipboard, the text stands selected in its field.
 function copies(model) {
   const { root, note } = model, panel = root.querySelector(".cite"), field = (what) => root.querySelector(`[data-field=${what}]`);
-  const fill = () => { if (panel.open) ["citation", "bibtex", "frame"].forEach((what) => { field(what).value = texts[what](model); }); };
+  const fill = () => { if (panel.open) panel.querySelectorAll("[data-field]").forEach((one) => { one.value = texts[one.dataset.field](model); }); };
   panel.addEventListener("toggle", fill);
   root.addEventListener("explorable:update", fill);
   root.querySelectorAll("[data-copy]").forEach((button) => button.addEventListener("click", async () => {

@@ -1,6 +1,5 @@
 // Tools: what a reader can do with a mini-model beside moving it. Guess first, hold a run, take its numbers, change its
 // equations; and what can be carried away (take.js).
-import { sandbox } from "./engine.js";
 import { playing } from "./play.js";
 import { on, save, take } from "./take.js";
 
@@ -77,7 +76,7 @@ function numbers({ root, card, work, last }) {
 }
 
 // Changed equations live in this page only: not in a link, not in storage.
-function changing({ root, card, work, note, use, common, last }) {
+function changing({ root, card, work, note, use, common, sandbox, last }) {
   const panel = root.querySelector(".equations");
   const [own, edit, field] = ["pre", ".edit", "textarea"].map((selector) => panel.querySelector(selector));
   const editing = (open) => { own.hidden = open; edit.hidden = !open; panel.querySelector("[data-change]").hidden = open; };

@@ -21,6 +21,7 @@ async function start({ module, files }) {
   const python = await loadMicroPython({ module, url: "micropython.wasm", heapsize: 4 << 20, ...quiet });
   for (const [path, text] of Object.entries(files)) write(python.FS, path, text);
   host = python.pyimport("host");
+  host.guard();
   postMessage({ ready: true });
 }
 

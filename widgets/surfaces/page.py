@@ -1,36 +1,9 @@
 """Page: the surface of a static page. Turns the mark that `explore` leaves in a notebook into a figure, when built."""
 
-import json
-import re
-from pathlib import Path
-
 from docutils import nodes
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup, escape
-from pygments import lex
-from pygments.lexers import PythonLexer
-from pygments.token import STANDARD_TYPES
 
-from widgets import contract, drawing
-from widgets.shelf import library
-from widgets.shelf.library import MIME, scenarios
-from widgets.surfaces import numbers
-
-KIND = {
-    "first": "Model · as it opens",
-    "other": "Model · your setting",
-    "changed": "Model · your own equations",
-}
-SOURCES = "<!-- sources -->"
-SIGNS = {
-    "seen": "whole",
-    "cross-checked": "whole",
-    "computed": "computed",
-    "recalled": "recalled",
-    "assumed": "assumed",
-}
-STYLED = "k kn ow nb c1".split()  # kinds of tokens that the page's style sets apart
-templates = Environment(loader=FileSystemLoader(Path(__file__).parent), undefined=StrictUndefined, autoescape=True)
+from widgets.shelf.library import MIME
+from widgets.surfaces.figure import SOURCES, figure_html, grounded
 
 
 class Renderer:
@@ -45,7 +18,7 @@ class Renderer:
             return None
         name = data.content["model"]
         html = figure_html(name, data.content["settings"], numbered(renderer.renderer, name))
-        return place(renderer.renderer, html, sources_text(name))
+        return place(renderer.renderer, html, grounded(name, cited))
 
 
 def numbered(myst, name):
@@ -64,132 +37,6 @@ def place(myst, html, sources):
     return [nodes.raw("", before, format="html"), said, nodes.raw("", after, format="html")]
 
 
-def sources_text(name):
-    """Where a model's values come from, as MyST text: its controls' sources, and the record it uses."""
-    module = library.load(name)
-    said = [
-        f"{control['label']}: {cited(control['source'])}" for control in module.CONTROLS.values() if control["source"]
-    ]
-    for series in library.record(module).values():
-        statuses = ", ".join(contract.STATUSES[status] for status in sorted(set(series.statuses)))
-        layer = contract.LAYERS[series.layer]
-        said.append(f"{series.label} ({series.unit}): {layer}; {statuses}; {cited(series.source)}")
-    return f"{'. '.join(said)}." if said else "Everything here is assumed for teaching."
-
-
 def cited(keys):
     """A citation of works, as MyST text."""
     return "{cite:t}`" + ",".join(keys) + "`"
-
-
-def figure_html(name, given, id):
-    """The figure of a mini-model, drawn with `given` settings in place of the defaults; `id` is unique on the page."""
-    module = library.load(name)
-    start = library.settings(module, given)
-    values = library.work(module, start)
-    svg, axes = drawing.svg(drawing.draw(module, values), id)
-    controls = {key: _field(control, start[key]) for key, control in module.CONTROLS.items()}
-    for key, lead in numbers.waiting(module.CONTROLS).items():
-        condition = numbers.condition(controls[key], module.CONTROLS)
-        controls[key].update(waits=lead, condition=condition, idle=not contract.counts(controls[key], start))
-    settings = "; ".join(f"{control['label'].lower()} {control['told']}" for control in controls.values())
-    return templates.get_template("figure.html").render(
-        name=name,
-        id=id,
-        model=module,
-        kind=KIND["other" if given else "first"],
-        question=getattr(module, "QUESTION", None),
-        svg=Markup(_shown(svg, id, module, values)),
-        controls=controls,
-        scenarios=scenarios(module),
-        named=library.title(module),
-        longest=numbers.longest(module.TITLE, {**module.CONTROLS, **module.RESULTS}, values),
-        said=library.said(module, values),
-        printed=f"Drawn with: {settings}.",
-        amounts=numbers.amounts(module, values),
-        tables=numbers.tables(module, values),
-        source=Markup("").join(map(_token, *zip(*lex(library.sources(name)[name], PythonLexer()), strict=True))),
-        few=len(module.DATA) < 7,
-        grounds=_grounds(controls),
-        assumed=sum(bool(control["assumed"]) for control in controls.values()),
-        card=Markup(_json(_card(module, name, values, axes))),
-    )
-
-
-def _token(kind, text):
-    """A word of the equations. An element for each of them all would be half of the page's."""
-    name = STANDARD_TYPES[kind]
-    return Markup('<span class="{}">{}</span>').format(name, text) if name in STYLED else escape(text)
-
-
-def _shown(svg, id, module, values):
-    """The drawing with its text alternative, and without the marks that show or follow what is not there."""
-    svg = svg.replace("<svg ", f'<svg aria-labelledby="{id}-alt" ', 1)
-    for mark in set(re.findall(r'data-mark="([^";]*)', svg)):
-        if drawing.gone(module, values, mark.split()):
-            svg = svg.replace(f'data-mark="{mark}"', f'data-mark="{mark}" style="visibility:hidden"')
-    return svg
-
-
-def _field(control, value):
-    """A control with what the template needs beside its declaration: its words, and places along its track (0 to 1)."""
-    field = {**control, "value": value, "told": contract.words(value, control), "standing": numbers.standing(control)}
-    field.update(waits="", idle=False)
-    field["sign"] = "" if control["view"] else SIGNS[control["status"]]
-    if control["kind"] == "number":
-        field["at"] = _along(control, control["default"])
-        if control["between"]:
-            field["from"], field["to"] = (_along(control, end) for end in control["between"])
-    return field
-
-
-def _grounds(controls):
-    """What the controls rest on, those of one reason together: [(name, labels, reason)]. Each learns where it stands."""
-    found = {}
-    for name, control in controls.items():
-        known = numbers.known(control)
-        control["ground"], labels, _ = found.setdefault(known, (name, [], f"{known[0].upper()}{known[1:]}."))
-        labels.append(control["label"])
-    return list(found.values())
-
-
-def _along(control, value):
-    return round((value - control["low"]) / (control["high"] - control["low"]), 4)
-
-
-# ---- what the live runtime is given -------------------------------------------------------------------------------
-def _card(module, name, values, axes):
-    """What the live runtime needs to know of a model, ready for JSON."""
-    question = getattr(module, "QUESTION", None)
-    lists = [key for key, _ in numbers.kinds(module, "series")]
-    return {
-        "name": name,
-        "controls": module.CONTROLS,
-        "results": module.RESULTS,
-        "title": module.TITLE,
-        "sentence": module.SENTENCE,
-        "alt": module.ALT,
-        "question": question,
-        "reply": question["reply"] if question else "",
-        "scenarios": scenarios(module),
-        "defaults": {key: control["default"] for key, control in module.CONTROLS.items()},
-        "kind": KIND,
-        "record": {key: series.plain() for key, series in library.record(module).items()},
-        "sources": {one: text for one, text in library.sources(name).items() if one != name},
-        "axes": axes,
-        "tables": lists,
-        "along": {key: numbers.places(module, values, key) for key in lists},
-        "drawn": {key: _short(values[key]) for key in module.RESULTS},
-    }
-
-
-def _short(value):
-    """Seven digits are less than a pixel, and half the weight."""
-    if isinstance(value, list):
-        return [_short(one) for one in value]
-    return float(f"{value:.7g}") if isinstance(value, float) else value
-
-
-def _json(value):
-    """JSON that may stand inside a script element."""
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":")).replace("<", "\\u003c")

@@ -1,0 +1,42 @@
+"""Works: how a notebook names the works of the bibliography, by author and year, as the page's own style does."""
+
+import functools
+import re
+import unicodedata
+
+from widgets.record import DataError, folder
+
+ENTRY = re.compile(r"^@\w+\{([^,]+),(.*?)^\}", re.M | re.S)
+APART = re.compile(r"\s+and\s+(?![^{]*\})")
+ACCENT = re.compile(r"\\([\"'`])\{?(\w)\}?")  # as TeX writes them
+ACCENTS = {'"': "\u0308", "'": "\u0301", "`": "\u0300"}
+FIELD = re.compile(r"^\s+(author|editor|title|year)\s*= \{(.*?)\},?$", re.M)
+
+
+@functools.cache
+def works():
+    """{key: (author, year)} of book/references.bib; {} where a notebook stands without the book."""
+    try:
+        text = (folder().parent / "book" / "references.bib").read_text(encoding="utf-8")
+    except (DataError, OSError):
+        return {}
+    return {key: _named(dict(FIELD.findall(fields))) for key, fields in ENTRY.findall(text)}
+
+
+def _named(entry):
+    """Lin and Yang; Chen et al.; where nobody is named, the title."""
+    named = entry.get("author") or entry.get("editor") or entry.get("title", "")
+    people = [_surname(one) for one in APART.split(named)]
+    told = f"{people[0]} et al." if len(people) > 2 else " and ".join(people)
+    return told, entry.get("year", "n.d.")
+
+
+def _surname(name):
+    """What stands before the comma; all of it where braces keep a name whole."""
+    told = ACCENT.sub(lambda found: unicodedata.normalize("NFC", found[2] + ACCENTS[found[1]]), name)
+    return re.sub(r"[{}\\]", "", told if name[0] + name[-1] == "{}" else told.split(",")[0]).strip()
+
+
+def cited(keys):
+    """These works in a sentence: Lin and Yang (2000), Wagner (2011). One that is not known keeps its key."""
+    return "; ".join("{} ({})".format(*works()[key]) if key in works() else key for key in keys)
