@@ -12,8 +12,9 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from widgets import drawing
-from widgets.charts.charts import as_csv, band, by_province, intervals, lines, tiles
-from widgets.charts.page import sources_text
+from widgets.charts.charts import as_csv, band, by_province, lines, tiles
+from widgets.charts.intervals import intervals, years
+from widgets.charts.page import chart_html, sources_text
 from widgets.charts.provinces import by_years, courses
 from widgets.charts.still import chart, dated
 from widgets.contract import EDGE, INK, INK_2, PAPER, RULE
@@ -191,6 +192,35 @@ def test_every_estimate_is_there_with_its_range():
     ranges = [line.get_xdata() for line in axes.lines if line.get_marker() == "None"]
     assert [16.5, 45.0] in [list(ends) for ends in ranges]
     assert drawn(axes, "D") == sum(2 if row["central"] is None else 1 for row in rows if row["status"] == "recalled")
+
+
+def test_estimates_stand_in_their_groups_with_their_years_and_all_that_is_known_of_them():
+    axes, rows = estimates(), table("excess_death_estimates")
+    height = {text.get_text(): text.xy[1] for text in axes.texts}
+    for before, row in zip([None, *rows], rows, strict=False):
+        if before is None or before["group"] != row["group"]:
+            assert height[row["label"]] == height[row["group"]] + 1, "the first of a group stands under its heading"
+    assert height["Sun 2011"] > height["Most specialists reject"] > height["Dikötter 2010"]
+    assert len([text for text in axes.texts if text.get_text() == "1958-61"]) > 2
+    assert [years(said) for said in ("July 1958 to June 1962", "1959-1961", "to 1962", "1950-56", "")] == [
+        "1958-62",
+        "1959-61",
+        "to 1962",
+        "1950-56",
+        "",
+    ]
+    told = {"data", "method", "counts", "criticism", "read"}
+    assert all(row[column] for row in axes.rows for column in told), (
+        "each says what was read, and what is held against it"
+    )
+    assert told <= set(axes.apart), "and a page tells it in sentences"
+
+
+def test_estimates_of_another_table_go_without_what_it_does_not_have():
+    drawn = chart("intervals", "Loans", table="soviet_loans", unit="billion dollars", alt=ALT)
+    html = chart_html(drawn, "a")
+    assert "<dt>Garver 2016</dt><dd><p><i>Method:</i> Soviet aid" in html
+    assert "It counts" not in html
 
 
 def test_a_map_rests_on_nothing_that_is_only_remembered():

@@ -326,7 +326,7 @@ def test_the_estimates_computed_here_recompute():
     deaths, registered, banister = of("deaths_wpp2024"), of("death_rate_official"), of("death_rate_banister")
     line = between(deaths, 1958, 1962)
     assert rows == {
-        "UN 2024, computed here": pytest.approx(sum(deaths[y] - line(y) for y in (1959, 1960, 1961)), abs=0.051),
-        "Banister’s rates, computed": pytest.approx(excess(banister, between(banister, 1957, 1962)), abs=0.051),
-        "Registered rates, computed": pytest.approx(excess(registered, between(registered, 1957, 1962)), abs=0.051),
+        "UN 2024, here": pytest.approx(sum(deaths[y] - line(y) for y in (1959, 1960, 1961)), abs=0.051),
+        "Banister’s rates, here": pytest.approx(excess(banister, between(banister, 1957, 1962)), abs=0.051),
+        "Registered rates, here": pytest.approx(excess(registered, between(registered, 1957, 1962)), abs=0.051),
     }

@@ -1,7 +1,6 @@
-"""Charts: the still figures of the chapters. Four kinds, all in ink, each with its text alternative and its numbers.
+"""Charts: the still figures of the chapters. All in ink, each with its text alternative and its numbers.
 
     lines([series("birth_rate_official"), series("death_rate_official")], alt="...")
-    intervals(table("excess_death_estimates"), unit="million", alt="...")
     tiles(by_province("province_death_rate", 1960), bounds=(12, 18, 30, 50), unit="per thousand", alt="...")
     band(events, alt="...")
 
@@ -23,7 +22,7 @@ from widgets.contract import EDGE, INK, INK_2, LAYERS, PAPER, STATUSES, digits
 from widgets.drawing import STYLE
 from widgets.record import names, series, table
 
-__all__ = ["as_csv", "band", "by_province", "intervals", "lines", "tiles"]
+__all__ = ["as_csv", "band", "by_province", "lines", "tiles"]
 
 LEADING = 14  # points between lines of a label: text is half as large again on phones
 TINTS = (0.0, 0.13, 0.3, 0.68, 0.92)  # shares of ink, from the least to the most: text on each keeps its contrast
@@ -103,38 +102,6 @@ def _record_rows(record):
         }
         for year, value, status, note in rows
     ]
-
-
-# ---- estimates ------------------------------------------------------------------------------------------------------
-def intervals(rows, *, unit, alt, axes=None):
-    """Estimates of one quantity, one under the other: a bar for a range, a marker for a central figure.
-
-    rows: dicts with label, low, central, high (None where not given), status and range_status, in order.
-    """
-    with matplotlib.rc_context(STYLE):
-        height = 0.26 * len(rows) + 0.9
-        axes = axes or paper((COLUMN[0], height), [0.44, 0.62 / height, 0.53, 1 - 0.9 / height])
-        for place, row in enumerate(rows):
-            _estimate(axes, place, row)
-        most = max(row[end] for row in rows for end in ("low", "central", "high") if row[end] is not None)
-        axes.set(xlim=(0, 1.06 * most), ylim=(len(rows) - 0.5, -0.6), yticks=[])
-        axes.grid(True, axis="x")
-        above(axes, unit)
-        key(axes, [row[key] for row in rows for key in ("status", "range_status") if row[key]])
-    wanted = ["label", "period", "low", "central", "high", "method", "layer", "status", "range_status", "work", "note"]
-    return done(axes, alt, told(rows, wanted))
-
-
-def _estimate(axes, place, row):
-    low, central, high = row["low"], row["central"], row["high"]
-    ends = [end for end in (low, central, high) if end is not None]
-    unsure = row["range_status"] == "recalled"
-    axes.plot([min(ends), max(ends)], [place] * 2, color=INK, linewidth=1.1, linestyle=UNSURE if unsure else "-")
-    for end in [central] if central is not None else ends:
-        axes.plot([end], [place], linestyle="none", zorder=3, **MARKS[row["status"]])
-    axes.annotate(
-        row["label"], (0, place), (-6, -3.5), textcoords="offset points", ha="right", color=INK, annotation_clip=False
-    )
 
 
 # ---- provinces ------------------------------------------------------------------------------------------------------

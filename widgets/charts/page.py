@@ -20,14 +20,25 @@ own = templates.overlay(loader=FileSystemLoader(Path(__file__).parent))
 
 def chart_html(drawn, id):
     """The figure of a chart on a page: title, drawing, table and file of its numbers. `id` is unique on the page."""
-    rows = drawn.axes.rows
-    heads = [head for head in rows[0] if any(row[head] not in (None, "") for row in rows)]
+    rows, apart = drawn.axes.rows, getattr(drawn.axes, "apart", {})
+    heads = [head for head in rows[0] if head not in apart and any(row[head] not in (None, "") for row in rows)]
+    each = [
+        (row["label"], [(words, row[head]) for head, words in apart.items() if row.get(head)]) for row in rows if apart
+    ]
     told = [["" if row[head] is None else row[head] for head in heads] for row in rows]
     file = base64.b64encode(charts.as_csv(drawn.axes).encode()).decode()
     svg = drawing.svg(drawn.axes.figure, id)[0].replace("<svg ", f'<svg aria-labelledby="{id}-alt" ', 1)
     wide = drawn.axes.figure.get_size_inches()[0] > drawing.COLUMN[0]
     return own.get_template("still.html").render(
-        id=id, title=drawn.title, alt=drawn.axes.alt, svg=Markup(svg), heads=heads, rows=told, file=file, wide=wide
+        id=id,
+        title=drawn.title,
+        alt=drawn.axes.alt,
+        svg=Markup(svg),
+        heads=heads,
+        rows=told,
+        each=each,
+        file=file,
+        wide=wide,
     )
 
 

@@ -14,6 +14,7 @@ import matplotlib
 
 from widgets import drawing
 from widgets.charts import charts, provinces
+from widgets.charts.intervals import intervals
 from widgets.record import series, table
 
 MIME = "application/vnd.still-chart+json"
@@ -39,7 +40,7 @@ def dated(labels):
 
 DRAWN = {  # how each kind is drawn from what JSON can carry: (function of charts, what `spec` gives it)
     "lines": lambda spec, **more: charts.lines([series(name) for name in spec.pop("series")], **spec, **more),
-    "intervals": lambda spec, **more: charts.intervals(table(spec.pop("table")), **spec, **more),
+    "intervals": lambda spec, **more: intervals(table(spec.pop("table")), **spec, **more),
     "tiles": lambda spec, **more: charts.tiles(
         charts.by_province(spec.pop("series"), spec.pop("year")), **spec, **more
     ),
@@ -57,7 +58,7 @@ DRAWN = {  # how each kind is drawn from what JSON can carry: (function of chart
 class chart:
     """A still chart: `kind` is one of DRAWN; `title` says what it shows; `alt` is for who cannot see it.
 
-    The other arguments are those of the function of that name in `widgets.charts.charts` (or `widgets.charts.provinces`),
+    The other arguments are those of the function of that name in `widgets.charts` (its `charts`, `intervals`, `provinces`),
     with names of series or of a table in place of their values. ValueError or DataError where one is not as expected.
     """
 
