@@ -78,9 +78,9 @@ ALT = ("Three charts over 1952 to 1963. Top, the growth of plant in the model, y
     "rises from 1.35 million tonnes in 1952 to 5.35 in 1957 and 18.66 in 1960, then falls to 8.70 "
     "in 1961, all seen in a work.")
 LIMITS = ("It does not show that the withdrawal caused the famine, in Yunnan by then in its third "
-    "year, nor how much of China’s plant was Soviet: the yearly amount is an upper guess. A stop in "
-    "1960 takes the whole year. Twelve of its numbers are assumptions. There is no steel, no grain "
-    "and no village in it, so it cannot explain the fall of 1961.")
+    "year, nor how much of China’s plant was Soviet: the yearly amount is an upper guess. A stop "
+    "in 1960 takes the whole year. Twelve of its numbers are assumptions. There is no steel, no "
+    "grain and no village in it, so it cannot explain the fall of 1961.")
 SCENARIOS = {"Stopped in 1960": {}, "Nothing stopped": {"aid": 1964, "specialists": "stay"},
     "Only the specialists leave": {"aid": 1964}, "Own savings alone": {"plant": 0},
     "Saving halved from 1959, nothing stopped": {"aid": 1964, "specialists": "stay", "later": 50}}
