@@ -106,6 +106,7 @@ def test_title_and_sentence_follow_what_comes_from_abroad():
             {"saving": 10},
             {"aid": 1959, "later": 175},
             {"specialists": "stay"},
+            {"aid": 1964, "later": 50},
         )
     }
     assert [text["TITLE"].split(", and ")[0] for text in said.values()] == [
@@ -115,19 +116,22 @@ def test_title_and_sentence_follow_what_comes_from_abroad():
         "Without machinery plant begins to shrink",
         "When machinery stops coming, more is saved and plant grows no more slowly",
         "When machinery stops coming, plant still grows, but more slowly",
+        "Machinery goes on coming while less is saved",
     ]
+    assert said["{'plant': 0}"]["TITLE"].endswith("and projects begin from the count of 1960")
     assert "172 in 1962; own" in said["{}"]["SENTENCE"]
     assert "124 in 1962, from own savings alone. No Soviet machinery comes." in said["{'plant': 0}"]["SENTENCE"]
     assert "Soviet machinery goes on coming." in said["{'aid': 1964}"]["SENTENCE"]
 
 
-def test_the_people_matter_to_projects_and_the_machines_to_plant():
-    """The experts leave: either stop alone does what it does in company."""
+def test_people_and_machines_are_kept_apart_unless_new_machinery_stands_idle():
+    """The experts leave: either stop alone does what it does in company, because the equations do not join them."""
     both, neither = worked(), worked(aid=KEPT, specialists="stay")
     people, machines = worked(aid=KEPT), worked(specialists="stay")
     assert (people["late"], people["finished"]) == (neither["late"], both["finished"])
     assert (machines["late"], machines["finished"]) == (both["late"], neither["finished"])
     assert round(worked(aid=1961)["late"]) == 178
+    assert round(worked(aid=KEPT, idle=True)["late"]) == 183
 
 
 @pytest.mark.parametrize(("home", "finished", "waits"), [(200, 130, True), (1200, 218, True), (1300, 219, False)])
@@ -144,6 +148,14 @@ def test_the_loans_are_in_dollars_what_they_were_in_their_own_money():
             "label"
         ]
         assert (row["status"] == "computed") == (row["dollars_each"] != 1), row["label"]
+
+
+def test_one_sum_in_three_moneys_is_one_bar():
+    """The Soviet figure of 1964, 8.1 billion old roubles and Li Xiannian's yuan are, by the source, one answer."""
+    bars = [row["label"] for row in table("soviet_loans")]
+    assert "Li Xiannian 1963" not in bars
+    assert len(bars) == 8
+    assert [round(sum_) for sum_ in (81 * 0.25, 18.16 * 1.11, 52.94 / 2.617)] == [20, 20, 20]
 
 
 COMMON = ["790 million dollars", "6.6 billion old roubles", "95 per cent", "3.05 per cent", "1,150 in economic work"]

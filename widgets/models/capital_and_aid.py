@@ -53,8 +53,7 @@ RESULTS = {
     "ends": series("End of", unit=""),
     "done": series("Projects finished", unit="", over="ends"),
     "stayed": series("Finished had the specialists stayed", unit="", over="ends"),
-    "early": amount("Plant in 1959", unit=""),
-    "late": amount("Plant in 1962", unit=""),
+    "early": amount("Plant in 1959", unit=""), "late": amount("Plant in 1962", unit=""),
     "alone": amount("Plant in 1962 from own savings alone", unit=""),
     "first": amount("Growth of plant in 1953", unit="per cent", decimals=1),
     "foreign": amount("Soviet share of new plant in 1953", unit="per cent", zero="nothing"),
@@ -63,9 +62,10 @@ RESULTS = {
     "finding": word("", options={"own": "All new plant is from own savings",
         "slower": "When machinery stops coming, plant still grows, but more slowly",
         "faster": "When machinery stops coming, more is saved and plant grows no more slowly",
-        "kept": "Machinery goes on coming", "shrinks": "Without machinery plant begins to shrink"}),
-    "projects": word("", options={"wait": "and half-built projects wait",
-        "on": "and no project waits for specialists"}),
+        "kept": "Machinery goes on coming", "shrinks": "Without machinery plant begins to shrink",
+        "less": "Machinery goes on coming while less is saved"}),
+    "projects": word("", options={"wait": "and half-built projects wait", "on": "and no project "
+        "waits for specialists", "own": "and projects begin from the count of 1960"}),
     "beside": word("", options={"more": "; own savings alone would bring it to {alone}. Soviet "
         "machinery {stops}", "own": ", from own savings alone. No Soviet machinery comes"}),
     "stops": word("", options={"yes": "stops in {aid}", "no": "goes on coming"}),
@@ -77,10 +77,10 @@ ALT = ("Three charts over 1952 to 1963. Top, the growth of plant in the model, y
     "103 in 1960, {done} in 1963; had the specialists stayed, {stayed}. Bottom, the record: steel "
     "rises from 1.35 million tonnes in 1952 to 5.35 in 1957 and 18.66 in 1960, then falls to 8.70 "
     "in 1961, all seen in a work.")
-LIMITS = ("It does not show that the withdrawal caused the famine, by then over a year old, nor "
-    "how much of China’s plant was Soviet: the yearly amount is an upper guess. Twelve of its "
-    "numbers are assumptions. There is no steel, no grain and no village in it, so it cannot "
-    "explain the fall of 1961.")
+LIMITS = ("It does not show that the withdrawal caused the famine, in Yunnan by then in its third "
+    "year, nor how much of China’s plant was Soviet: the yearly amount is an upper guess. A stop "
+    "in 1960 takes the whole year. Twelve of its numbers are assumptions. There is no steel, no "
+    "grain and no village in it, so it cannot explain the fall of 1961.")
 SCENARIOS = {"Stopped in 1960": {}, "Nothing stopped": {"aid": 1964, "specialists": "stay"},
     "Only the specialists leave": {"aid": 1964}, "Own savings alone": {"plant": 0},
     "Saving halved from 1959, nothing stopped": {"aid": 1964, "specialists": "stay", "later": 50}}
@@ -121,7 +121,7 @@ def model(aid, plant, saving, specialists, later, wear, home, learn, build, idle
     capital = grow(aid, plant, saving, later, wear, there if idle else {})
     first = plant if aid > 1953 else 0  # from abroad in 1953
     grown, slow = [[100 * (b / a - 1) for a, b in zip(s, s[1:])] for s in (capital, own)]
-    finding = "kept" if first else "own"
+    finding = ("less" if later < 100 else "kept") if first else "own"
     if first and aid < 1964:  # the year before the stop, and the first after it
         before, after = grown[aid - 1954:aid - 1952]
         finding = "shrinks" if after <= 0 else "slower" if after < before else "faster"
@@ -131,7 +131,7 @@ def model(aid, plant, saving, specialists, later, wear, home, learn, build, idle
         "first": grown[0], "foreign": 100 * first / (first + saving * INCOME),
         "finished": done[-1], "behind": stayed[-1] - done[-1], "finding": finding,
         "beside": "more" if first else "own", "stops": "yes" if aid < 1964 else "no",
-        "projects": "wait" if done != stayed else "on"}
+        "projects": ("wait" if done != stayed else "on") if first else "own"}
 
 
 def figure(fig, years, edge, grown, slow, stop, ends, done, stayed, made):
