@@ -112,7 +112,7 @@ def frame(model):
 def colours(style):
     """The page's own colours, as rules for a picture that stands alone: on light paper and on dark."""
     heads = ":root", r':root\[data-theme="dark"\]'
-    blocks = [re.search(rf"{head} \{{(.*?)^\}}", style, re.S | re.M)[1] for head in heads]
+    blocks = [re.search(rf"^{head}[^[{{]*\{{(.*?)^\}}", style, re.S | re.M)[1] for head in heads]
     light, dark = ("".join(re.findall(r"--[\w-]+: *#\w+;", block)) for block in blocks)
     return f"svg{{{light}}}@media (prefers-color-scheme: dark){{svg{{{dark}}}}}"
 
