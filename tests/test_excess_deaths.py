@@ -158,7 +158,5 @@ def test_the_opening_sentence():
 
 
 def test_fewer_than_expected_reads_as_such():
-    assert "−8 million, fewer than by the rate of 1957; by the baselines drawn, −13 to −7 million" in said(
-        before=45
-    )
+    assert "−8 million, fewer than by the rate of 1957; by the baselines drawn, −13 to −7 million" in said(before=45)
     assert "taking none as unregistered in 1958-61 and 45 per cent in other years" in said(before=45)
