@@ -4,20 +4,20 @@ from widgets.contract import EDGE, INK, INK_2, LABOUR, PAPER, STATE
 from widgets.contract import amount, choice, number, question, series, word
 
 TITLE = "{finding}"
-NAMES = ["weather", "hands", "take"]
-# [assumed: nothing; these are all the orders in which three causes can be taken away]
+NAMES = ["weather", "labour", "hunger"]
+# [assumed: nothing; these are all the orders in which three causes can be put right]
 ORDERS = [(0, 1, 2), (0, 2, 1), (1, 0, 2), (2, 0, 1), (1, 2, 0), (2, 1, 0)]
 SIZE = 6.4, 5.6  # inches
 
 CONTROLS = {
-    "weather": number("Bad weather, by itself", default=12, unit="%", low=0, high=30, step=1,
+    "weather": number("Bad weather, by itself", default=10, unit="%", low=0, high=30, step=1,
         zero="nothing", between=(0, 30),
-        assumed="of a full crop; the same for all three, since nobody’s weights are agreed",
-        disputed="from next to nothing (Jin Hui) to nearly all of the fall, as the papers said"),
-    "hands": number("Hands and land taken away, by itself", default=12, unit="%", low=0, high=25,
+        assumed="of a full crop; nobody has measured it, so that all three open alike",
+        disputed="from next to nothing (Jin Hui) to 97 per cent of the fall (an unsigned essay)"),
+    "labour": number("Hands and land taken away, by itself", default=10, unit="%", low=0, high=25,
         step=1, zero="nothing", between=(0, 25),
         assumed="as for the weather; for steel and water works, and by sowing less"),
-    "take": number("Grain taken, so that work was weak", default=12, unit="%", low=0, high=25,
+    "hunger": number("Grain taken, so that work was weak", default=10, unit="%", low=0, high=25,
         step=1, zero="nothing", between=(0, 25),
         assumed="as for the weather; it counts here only what the hungry could not grow"),
     "year": number("The record: crop of", default=1960, unit="", low=1959, high=1961, step=1,
@@ -32,59 +32,62 @@ CONTROLS = {
 DATA = {"counted": "grain_output_first_published"}
 CROP, PART = "% of a full crop", "per cent"
 RESULTS = {
-    "order": series("Order in which causes are taken away", unit="",
+    "order": series("Order in which causes are put right", unit="",
         names=[", ".join([NAMES[cause] for cause in order]) for order in ORDERS]),
     "low": series("Given back by the first", unit=CROP, decimals=1, over="order"),
     "mid": series("By the first two", unit=CROP, decimals=1, over="order"),
     "high": series("By all three", unit=CROP, decimals=1, over="order"),
     "level": series("", unit=CROP, decimals=1, over="order"),
     "cause": series("Cause", unit="", names=NAMES),
-    "least": series("Gives back if taken away first", unit=CROP, decimals=1, over="cause"),
+    "least": series("Gives back if put right first", unit=CROP, decimals=1, over="cause"),
     "mean": series("On average over the six orders", unit=CROP, decimals=1, over="cause"),
-    "most": series("If taken away last", unit=CROP, decimals=1, over="cause"),
+    "most": series("If put right last", unit=CROP, decimals=1, over="cause"),
     "loss": amount("Lost by all three together", unit=PART, zero="nothing"),
-    "firsts": amount("All that is given back, each taken away first", unit=PART, zero="nothing"),
-    "lasts": amount("The same, each taken away last", unit=PART, zero="nothing"),
-    "small": amount("The weather’s share of the loss, taken away first", unit=PART, zero="none"),
+    "firsts": amount("All that is given back, each put right first", unit=PART, zero="nothing"),
+    "lasts": amount("The same, each put right last", unit=PART, zero="nothing"),
+    "small": amount("The weather’s share of the loss, put right first", unit=PART, zero="none"),
     "share": amount("The same on average over the orders", unit=PART, zero="none"),
-    "large": amount("The same, taken away last", unit=PART, zero="none"),
+    "large": amount("The same, put right last", unit=PART, zero="none"),
     "recorded": amount("The record: below a full crop", unit=PART),
     "finding": word("", options={
-        "order": "The same weather is {small} of the loss or {large}: it depends on the order",
-        "near": "Here all orders give the weather {share} of the loss, as whole numbers read",
+        "order": "With these sizes the weather is {small} or {large} of the loss, by the order",
+        "near": "With these sizes the weather is {share} of the loss in every order, rounded",
         "alone": "Where weather is the only cause, all of the loss is its own",
         "other": "Without bad weather there are still two causes to put in order",
         "single": "With one cause there is no order to choose",
         "none": "Without a cause there is no loss to share out"}),
     "shares": word("", options={
-        "order": "Of that loss the weather is {small} if it is taken away first, {large} if last, "
+        "order": "Of that loss the weather is {small} if it is put right first, {large} if last, "
             "and {share} on average over all six orders.",
-        "near": "Of that loss the weather is {share}, whichever is taken away first.",
+        "near": "Of that loss the weather is {share}, whichever is put right first.",
         "alone": "All of it is the weather’s.", "other": "None of it is the weather’s.",
         "single": "None of it is the weather’s.", "none": ""}),
+    "sums": word("", options={"exact": "They are the same because there is one cause only.",
+        "less": "What two causes cost together does not come back while one of them is left."}),
 }
 SENTENCE = ("By itself bad weather would cost a full crop {weather}, hands and land taken away "
-    "{hands}, and weak work {take}; together they cost {loss}. {shares} The crop of {year} was "
+    "{labour}, and weak work {hunger}; together they cost {loss}. {shares} The crop of {year} was "
     "{recorded} below {against}.")
 ALT = ("Two charts, per cent of a full crop. Above, a column for each of six orders: what three "
-    "causes give back as they are taken away in turn; all end at {loss}. A dashed line, the "
+    "causes give back as they are put right in turn; all end at {loss}. A dashed line, the "
     "record: the crop of {year} was {recorded} below {against}. Below, what each cause gives back "
-    "taken away first, on average and last. {shares}")
-LIMITS = ("It does not show what share the weather had: all three sizes are assumptions, and other "
-    "causes are left out. It ends at grain that did not grow; who ate, and who lived, is not in "
-    "it. It keeps the causes apart, though policy can make a drought worse.")
-SCENARIOS = {"Three of the same size": {}, "Weather and one policy": {"hands": 20, "take": 0},
-    "Weather alone": {"hands": 0, "take": 0}}
+    "put right first, on average and last. {shares}")
+LIMITS = ("It does not show what share the weather had: all three sizes are assumptions, equal "
+    "ones give each a third, and a longer list gives each less. It ends at grain that did not "
+    "grow; who ate, and who lived, is not in it. Here policy cannot make a drought worse.")
+SCENARIOS = {"Three of a size": {}, "Little weather": {"weather": 5, "labour": 16, "hunger": 16},
+    "Much weather": {"weather": 22, "labour": 7, "hunger": 7},
+    "Weather and one policy": {"weather": 12, "labour": 20, "hunger": 0}}
 QUESTION = question("Of each cause in turn somebody asks: how much more would have grown without "
     "it, all else as it was? Do the three answers add up to the whole loss?",
-    options={"To less than the loss": {}, "To exactly the loss": {"hands": 0, "take": 0},
-        "To more than the loss": {"weather": 30, "hands": 25, "take": 25}},
-    reply="The three would cost {weather}, {hands} and {take} by themselves. The answers add up "
-        "to {firsts}; the loss is {loss}.")
+    options={"To less than the loss": {}, "To exactly the loss": {"labour": 0, "hunger": 0},
+        "To more than the loss": {"weather": 30, "labour": 25, "hunger": 25}},
+    reply="The three would cost {weather}, {labour} and {hunger} by themselves. The answers add up "
+        "to {firsts}; the loss is {loss}. {sums}")
 
 
 def crop(costs, gone):
-    """What grows of a full crop when the causes in `gone` are taken away; costs as shares."""
+    """What grows of a full crop when the causes in `gone` are put right; costs as shares."""
     grown = 100
     for cause, cost in enumerate(costs):
         grown *= 1 if cause in gone else 1 - cost
@@ -113,20 +116,21 @@ def found(weather, others, small, large):
     return "near" if int(small + 0.5) == int(large + 0.5) else "order"
 
 
-def model(weather, hands, take, year, against, growth, counted):
-    costs = [weather / 100, hands / 100, take / 100]
+def model(weather, labour, hunger, year, against, growth, counted):
+    costs = [weather / 100, labour / 100, hunger / 100]
     turns = [given_back(costs, order) for order in ORDERS]
     parts = [[turn[order.index(cause)] for turn, order in zip(turns, ORDERS)] for cause in range(3)]
     least, most = [min(row) for row in parts], [max(row) for row in parts]
     mean, loss = [sum(row) / 6 for row in parts], 100 - crop(costs, ())
     small, share, large = [100 * of[0] / loss if loss else 0 for of in (least, mean, most)]
-    finding = found(weather, (hands > 0) + (take > 0), small, large)
-    recorded = lacking(counted, year, against, growth)
+    others, recorded = (labour > 0) + (hunger > 0), lacking(counted, year, against, growth)
+    finding = found(weather, others, small, large)
     return {"order": list(range(6)), "low": [turn[0] for turn in turns],
         "mid": [turn[0] + turn[1] for turn in turns], "high": [loss] * 6, "level": [recorded] * 6,
         "cause": [0, 1, 2], "least": least, "mean": mean, "most": most, "loss": loss,
         "firsts": sum(least), "lasts": sum(most), "small": small, "share": share, "large": large,
-        "recorded": recorded, "finding": finding, "shares": finding}
+        "recorded": recorded, "finding": finding, "shares": finding,
+        "sums": "less" if (weather > 0) + others > 1 else "exact"}
 
 
 def figure(fig, order, low, mid, high, level, cause, least, mean, most):
@@ -137,11 +141,11 @@ def figure(fig, order, low, mid, high, level, cause, least, mean, most):
             bar.set(fc=hues[ORDERS[i][n]], gid="bar " + name + " " + str(i))
     turns.plot(order, level, color=INK, lw=1.2, ls=(0, (4, 2)), gid="line order level")
     turns.text(5.45, level[-1] - 1, "the record", color=INK, gid="follow order level")
-    for x, name, hue in zip((-0.4, 1.4, 2.9), NAMES, (INK_2, LABOUR, STATE)):
-        turns.text(x, 64, name, color=hue, weight="bold")
+    for x, name, hue in zip((-0.4, 1.25, 2.75), NAMES, (INK_2, LABOUR, STATE)):
+        turns.text(x, 64, "■ " + name, color=hue)
     turns.set(xlim=(-0.5, 5.4), ylim=(0, 72), yticks=[0, 20, 40, 60])
     turns.set_xticks(order, [" ".join([NAMES[c][0].upper() for c in o]) for o in ORDERS])
-    fig.text(0, 0.965, "given back as causes go, first at the foot, % of a full crop", color=INK_2)
+    fig.text(0, 0.965, "given back by turns, first at the foot, % of a full crop", color=INK_2)
 
     each = fig.add_axes([0.085, 0.06, 0.703, 0.29])
     for name, tops, strength in (("most", most, 0.35), ("least", least, 1)):
@@ -149,8 +153,8 @@ def figure(fig, order, low, mid, high, level, cause, least, mean, most):
             bar.set(fc=hues[i], alpha=strength, gid="bar " + name + " " + str(i))
     each.plot(cause, mean, "_", color=INK, markersize=30, gid="dots cause mean")
     each.plot(cause, most, "o", color=INK_2, markersize=4,
-        gid="dots cause most; grab up weather hands take")
-    each.text(-0.45, 34, "solid: first; to the top: last; dash: average", color=INK_2)
-    each.set(xlim=(-0.5, 2.5), ylim=(0, 40), yticks=[0, 10, 20, 30])
+        gid="dots cause most; grab up weather labour hunger")
+    each.text(-0.45, 34, "solid: put right first; to the top: last; dash: average", color=INK_2)
+    each.set(xlim=(-0.5, 2.5), ylim=(0, 38), yticks=[0, 10, 20, 30])
     each.set_xticks(cause, NAMES)
     fig.text(0, 0.375, "given back by each cause, % of a full crop", color=INK_2)
