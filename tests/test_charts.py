@@ -200,7 +200,7 @@ def test_estimates_stand_in_their_groups_with_their_years_and_all_that_is_known_
     for before, row in zip([None, *rows], rows, strict=False):
         if before is None or before["group"] != row["group"]:
             assert height[row["label"]] == height[row["group"]] + 1, "the first of a group stands under its heading"
-    assert height["Sun 2011"] > height["Most specialists reject"] > height["Dikötter 2010"]
+    assert height["Sun 2011"] > height["From re-dated registers"] > height["Dikötter 2010"]
     assert len([text for text in axes.texts if text.get_text() == "1958-61"]) > 2
     assert [years(said) for said in ("July 1958 to June 1962", "1959-1961", "to 1962", "1950-56", "")] == [
         "1958-62",

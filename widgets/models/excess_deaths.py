@@ -26,7 +26,7 @@ CONTROLS = {
         "60": "1960 alone"}, assumed="Banister’s years; other authors count others"),
     "before": number("Never registered in ordinary years", default=0, unit="%", low=0, high=45,
         step=1, zero="none", between=(8, 45), when=("record", "registered"),
-        assumed="none, as a first step; Banister finds 40 per cent for 1957, 27 for 1963"),
+        assumed="none, as a first step (Banister: 40 per cent in 1957); a given rate stays"),
     "during": number("Never registered in 1958-61", default=0, unit="%", low=0, high=45, step=1,
         zero="none", between=(34, 43), when=("record", "registered"),
         assumed="none, as a first step; Banister finds 34 to 43 per cent"),
@@ -48,7 +48,7 @@ RESULTS = {
     "each": series("Deaths above it", unit=M, over="called", blank="not asked"),
     "level": amount("Called ordinary in 1963", **RATE),
     "excess": amount("Deaths above what is called ordinary", unit=M, zero="none"),
-    "low": amount("The least of three baselines", unit="", zero="none"),
+    "low": amount("The least of the baselines drawn", unit="", zero="none"),
     "high": amount("The most of them", unit=M, zero="none"),
     "unborn": amount("Apart from these: births short of the rate of 1957", unit=M),
     "found": word("", options={"above": "{excess} above {against}",
@@ -60,13 +60,13 @@ RESULTS = {
 }
 RESULTS.update({name: series("", unit="") for name in ("edge", "step", "base", "upper", "row")})
 RESULTS.update({name: amount("", unit="", decimals=1) for name in ("end", "at")})
-SENTENCE = ("Death rates {record}{lifted}, for {years}: {found}; by the three recorded "
-    "baselines, {range}. Apart from these, and no deaths: {unborn} fewer births than at the birth "
+SENTENCE = ("Death rates {record}{lifted}, for {years}: {found}; by the baselines "
+    "drawn, {range}. Apart from these, and no deaths: {unborn} fewer births than at the birth "
     "rate of 1957.")
 ALT = ("Two charts. Above, deaths per thousand by year, 1954 to 1964, {record}{lifted}; dots show "
     "the registered rates: 10.8 in 1957, 25.4 in 1960, 10.0 in 1963. Shaded, what lies "
     "between the rates and {against}, for {years}. Below, in millions, the deaths above each "
-    "baseline; the three recorded ones give {range}.")
+    "baseline drawn: {range}.")
 LIMITS = ("It does not say how many died: no setting is the true one. It shows what choices in "
     "counting do to a sum. Rates for the whole country hide ages, places and camps. The share "
     "never registered was not counted by anybody and is taken as the same in all four years. A "
@@ -84,7 +84,7 @@ QUESTION = question("Two researchers use the same registered death rates and cou
     options={"In what they call an ordinary year": {"baseline": "mean"},
         "In how many deaths they think went unregistered": {"baseline": "line", "during": 40},
         "In how they count the births that did not happen": {}},
-    reply="Counted so: {found}; by the three recorded baselines, {range}. Births stand apart and "
+    reply="Counted so: {found}; by the baselines drawn, {range}. Births stand apart and "
         "change nothing in it. Compare the other answers before you judge.")
 
 
@@ -123,15 +123,15 @@ def model(record, baseline, years, before, during, given, people, registered, ba
         step += [year - 0.5, year + 0.5]
         base += [called[year]] * 2
         upper += [rates[year] if first <= year <= last else called[year]] * 2
-    least, most = min(each[:3]), max(each[:3])
+    drawn = sorted([one for one in each if one is not None])
     return {"year": YEARS, "rate": [rates[year] for year in YEARS], "called": [0, 1, 2, 3],
         "edge": [year - 0.5 for year in YEARS + [1965]], "step": step, "base": base,
         "upper": upper, "row": [3, 2, 1, 0], "each": each, "end": 1963.5, "level": base[-1],
-        "excess": each[at], "at": 3 - at, "low": least, "high": most,
+        "excess": each[at], "at": 3 - at, "low": drawn[0], "high": drawn[-1],
         "unborn": between(people, dict.fromkeys(YEARS, born[1957]), born, (first, last)),
         "found": "above" if each[at] > -0.5 else "below",
         "against": "set" if baseline == "given" else "other",
-        "range": "alike" if int(least + 0.5) == int(most + 0.5) else "apart",
+        "range": "alike" if int(drawn[0] + 0.5) == int(drawn[-1] + 0.5) else "apart",
         "lifted": "yes" if known and before + during else "no"}
 
 
@@ -144,8 +144,8 @@ def figure(fig, registered, year, rate, edge, step, base, upper, row, each, end,
     rates.plot(step, base, color=INK_2, lw=1.4, ls=(0, (3, 2)), gid="line step base")
     rates.plot(year, [registered[one] for one in year], "o", color=INK, markersize=4.5)
     rates.plot([end], [level], "o", color=INK_2, markersize=5, gid="end end level; grab up given")
-    rates.text(1964.8, 13, "dots: as", color=INK_2)
-    rates.text(1964.8, 9, "registered", color=INK_2)
+    rates.text(1964.8, 15, "dots: as", color=INK_2)
+    rates.text(1964.8, 8, "registered", color=INK_2)
     rates.text(1953.6, 44, "dashes: called ordinary", color=INK_2)
     rates.set(xlim=(1953.5, 1964.5), ylim=(0, 50), xticks=year[::3], yticks=[0, 20, 40])
     fig.text(0, 0.965, "deaths per thousand people", color=INK_2)
