@@ -93,8 +93,9 @@ def below(site, sample, tmp_path):
         yield f"{address}/some"
 
 
+# the server is named before the page, so that it goes after it: else what the page still asks for is a failed request
 @pytest.mark.browser
-def test_the_site_works_from_a_folder_of_a_server(live, below):
+def test_the_site_works_from_a_folder_of_a_server(below, live):
     root = live(f"{below}/sample/{AT_WORK}")
     root.page.locator("#q").fill("furnace")
     root.page.locator("#q").press("Enter")
@@ -104,7 +105,7 @@ def test_the_site_works_from_a_folder_of_a_server(live, below):
 
 
 @pytest.mark.browser
-def test_an_address_that_is_not_there_can_be_answered_with_a_page_that_leads_on(page, below):
+def test_an_address_that_is_not_there_can_be_answered_with_a_page_that_leads_on(below, page):
     page.goto(f"{below}/edition/404.html")
     page.get_by_role("link", name="first page").click()
     expect(page.locator("h1")).to_contain_text("Great Leap Forward")
