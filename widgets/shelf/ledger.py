@@ -130,14 +130,18 @@ def faults(rows, known):
 
 
 # ---- the bibliography, and what cites it ----------------------------------------------------------------------------
+def references():
+    """{key: {field: what stands in its braces}} of book/references.bib, fields of one line. OSError or DataError without it."""
+    text = (folder().parent / "book" / "references.bib").read_text(encoding="utf-8")
+    return {
+        re.match(r"\w+\{([^,]+),", entry)[1]: dict(re.findall(r"^\s+(\w+)\s*= \{(.*)\},?$", entry, flags=re.M))
+        for entry in re.split(r"^@", text, flags=re.M)[1:]
+    }
+
+
 def bibliography():
     """{key: {"known": "seen", "cited" or "recalled", "seen": words}} of book/references.bib."""
-    text = (folder().parent / "book" / "references.bib").read_text(encoding="utf-8")
-    found = {}
-    for entry in re.split(r"^@", text, flags=re.M)[1:]:
-        fields = dict(re.findall(r"^\s+(known|seen)\s*= \{(.*)\},$", entry, flags=re.M))
-        found[re.match(r"\w+\{([^,]+),", entry)[1]] = {"known": fields.get("known", ""), "seen": fields.get("seen", "")}
-    return found
+    return {key: {name: fields.get(name, "") for name in ("known", "seen")} for key, fields in references().items()}
 
 
 def unseen(works):

@@ -4,23 +4,21 @@ import functools
 import re
 import unicodedata
 
-from widgets.record import DataError, folder
+from widgets.record import DataError
+from widgets.shelf import ledger
 
-ENTRY = re.compile(r"^@\w+\{([^,]+),(.*?)^\}", re.M | re.S)
 APART = re.compile(r"\s+and\s+(?![^{]*\})")
 ACCENT = re.compile(r"\\([\"'`])\{?(\w)\}?")  # as TeX writes them
 ACCENTS = {'"': "\u0308", "'": "\u0301", "`": "\u0300"}
-FIELD = re.compile(r"^\s+(author|editor|title|year)\s*= \{(.*?)\},?$", re.M)
 
 
 @functools.cache
 def works():
     """{key: (author, year)} of book/references.bib; {} where a notebook stands without the book."""
     try:
-        text = (folder().parent / "book" / "references.bib").read_text(encoding="utf-8")
+        return {key: _named(fields) for key, fields in ledger.references().items()}
     except (DataError, OSError):
         return {}
-    return {key: _named(dict(FIELD.findall(fields))) for key, fields in ENTRY.findall(text)}
 
 
 def _named(entry):
