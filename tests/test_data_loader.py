@@ -10,6 +10,7 @@ import pytest
 from widgets.contract import LAYERS, STATUSES
 from widgets.record import DataError, names, series, table, tables
 from widgets.shelf import ledger
+from widgets.surfaces import works
 
 ROOT = Path(__file__).parents[1]
 
@@ -99,6 +100,21 @@ def test_an_unknown_source_key_is_refused_at_its_cell(copy):
         "expected a key of book/references.bib; the nearest is 'cow_nmc7'"
     )
     assert len(found) == 18
+
+
+def test_the_bibliography_may_be_laid_out_as_its_owner_likes(copy, monkeypatch):
+    work = "@book{li2000, author={Li, A. and {\\'O} Gr{\\'a}da, C.}, year=2000, known={seen}}"
+    Path("references.bib").write_text(work, "utf-8")
+    monkeypatch.setattr(works, "works", works.works.__wrapped__)
+    assert works.cited(["li2000"]) == "Li and Ó Gráda (2000)"
+    assert ledger.bibliography() == {"li2000": {"known": "seen", "seen": ""}}
+
+
+@pytest.mark.parametrize("slip", ["@book{a, title={x},\n@book{b, year={1}}", "@book{a, year={1}}\n@book{a, year={2}}"])
+def test_a_bibliography_that_cannot_be_read_is_named(copy, slip):
+    Path("references.bib").write_text(slip, "utf-8")
+    with pytest.raises(DataError, match=r"book/references.bib: found .*; expected entries as BibTeX writes them"):
+        ledger.references()
 
 
 def test_a_series_may_not_stand_in_two_files(copy):

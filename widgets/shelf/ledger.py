@@ -21,8 +21,11 @@ import re
 import sys
 from collections import Counter
 
+from pybtex.database import parse_string
+from pybtex.exceptions import PybtexError
+
 from widgets.contract import STATUSES, words
-from widgets.record import folder, keys, table, tables
+from widgets.record import DataError, folder, keys, table, tables
 from widgets.shelf import library
 
 DECLARED = ("CONTROLS", "DATA", "RESULTS", "SCENARIOS", "QUESTION", "SIZE")  # names in capitals that are no constants
@@ -131,17 +134,18 @@ def faults(rows, known):
 
 # ---- the bibliography, and what cites it ----------------------------------------------------------------------------
 def references():
-    """{key: {field: what stands in its braces}} of book/references.bib, fields of one line. OSError or DataError without it."""
-    text = (folder().parent / "book" / "references.bib").read_text(encoding="utf-8")
-    return {
-        re.match(r"\w+\{([^,]+),", entry)[1]: dict(re.findall(r"^\s+(\w+)\s*= \{(.*)\},?$", entry, flags=re.M))
-        for entry in re.split(r"^@", text, flags=re.M)[1:]
-    }
+    """{key: pybtex's Entry} of book/references.bib. OSError without it, DataError where it cannot be read."""
+    path = folder().parent / "book" / "references.bib"
+    text = path.read_text(encoding="utf-8")
+    try:
+        return dict(parse_string(text, "bibtex").entries)
+    except PybtexError as slip:
+        raise DataError(path, str(slip), "entries as BibTeX writes them, each with a key of its own") from slip
 
 
 def bibliography():
     """{key: {"known": "seen", "cited" or "recalled", "seen": words}} of book/references.bib."""
-    return {key: {name: fields.get(name, "") for name in ("known", "seen")} for key, fields in references().items()}
+    return {key: {name: work.fields.get(name, "") for name in ("known", "seen")} for key, work in references().items()}
 
 
 def unseen(works):
