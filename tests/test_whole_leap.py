@@ -16,7 +16,9 @@ from widgets.shelf import library
 AREA = [1, 0.955, 0.868, 0.916, 0.909, 0.910]
 STORMS = [0, 0, 0, 0.12, 0.12, 0]
 COUNTED = series("grain_output_first_published")
-MINISTRY = series("procurement_gross")
+# the record as the specification rounds it: harvests, and takes by the Food Ministry
+RECORD = dict(zip(range(1957, 1963), [195, 200, 170, 143.5, 147.5, 160], strict=True))
+MINISTRY = dict(zip(range(1957, 1963), [48.0, 58.8, 67.4, 51.1, 40.5, 38.2], strict=True))
 HANDS = dict(zip(range(1957, 1963), [193, 193, 163, 170, 197, 213], strict=True))
 BACK = {"resale": 30, "usual": 25}
 
@@ -137,7 +139,7 @@ def test_a_quota_that_bends_leaves_the_mean_alone_and_lifts_the_poorest():
 )
 def test_the_misfit_and_the_part_of_the_gap_explained(changes, crop, take, explained):
     rows, s = specified(**changes)
-    assert round(six_harvests.missed([row[0] for row in rows], COUNTED), 1) == crop
+    assert round(six_harvests.missed([row[0] for row in rows], RECORD), 1) == crop
     assert round(six_harvests.missed([row[1] for row in rows], MINISTRY), 1) == take
     gaps = [(s["full"][n] - rows[n][0]) / (s["full"][n] - COUNTED[1957 + n]) for n in range(2, 6)]
     assert [round(100 * gap) for gap in gaps] == explained
@@ -164,9 +166,8 @@ def found(**changes):
 def test_every_control_that_a_chapter_declares_is_that_chapter_s_own():
     """A range or a default changed there is changed here, and so is what it rests on."""
     whole = library.load("whole_leap").CONTROLS
-    for name, room in [("resale", "grain_balance"), ("months", "canteen_stock"), ("free", "canteen_stock")]:
-        assert whole[name] == library.load(room).CONTROLS[name]
-    for name, room in [("copy", "commune_spread"), ("loss", "labour_split"), ("tools", "furnace_balance")]:
+    rooms = ["grain_balance", "canteen_stock", "commune_spread", "labour_split", "furnace_balance", "six_harvests"]
+    for name, room in zip(["resale", "months", "copy", "loss", "tools", "hunger"], rooms, strict=True):
         assert {**whole[name], "more": 0} == {**library.load(room).CONTROLS[name], "more": 0}
 
 

@@ -4,7 +4,7 @@ from widgets.contract import BARN, INK, INK_2, IRON, STANDING
 from widgets.contract import amount, number, series, switch
 from widgets.models import commune_spread, furnace_balance, grain_balance, labour_split
 
-TITLE = "With these settings {crop60} come in in 1960; the record has {seen60}"
+TITLE = "Without the take, the harvest of 1960 is {crop60} here; the record has {seen60}"
 YEARS = grain_balance.YEARS  # 1957 to 1962 [assumed: the years that other chapters span]
 COMMUNES = 26425  # each with its share of the furnaces [commune_spread: seen]
 MID = [148, 178, 209, 239]  # days after 20 April [assumed: mid-month, September to December]

@@ -16,24 +16,25 @@ SIZE = 6.4, 6.2  # inches
 
 CONTROLS = {
     "instead": choice("Changed", default="none", options={"none": "nothing",
-        "true": "the crop is known as it is", "bends": "the quota bends with the crop",
-        "october": "October is kept for the harvest", "meals": "no free meals",
+        "true": "the crop is known as it is", "bends": "the quota bends",
+        "october": "October is kept to harvest", "meals": "no free meals",
         "drive": "no drive for steel", "exports": "no grain is sold abroad",
-        "imports": "the imports of 1961 a year earlier", "retreat": "the retreat a year earlier"},
+        "imports": "imports a year earlier", "retreat": "the retreat a year earlier"},
         assumed="what was done is known; what else would have followed, this model only reckons"),
     "boast": number("Crop of 1959 taken for larger by", default=60, unit="%", low=0, high=100,
         step=5, between=(0, 95), assumed="chosen to meet the takes, so that meeting them proves "
         "nothing; in Counting grain none to all of 97 per cent can be believed"),
     "usual": number("Usual take, of the crop", default=24, unit="%", low=20, high=30, step=1, more=
         True, between=(23, 28), assumed="23.6 or 24.6 in 1957 by two series, 28.4 by Zhou"),
-    "seed": number("Seed, fodder and loss, of the crop", default=25, unit="%", low=15, high=30,
-        step=1, between=(20, 25), more=True, assumed="from memory a fifth to a quarter"),
+    "seed": number("Seed, fodder, loss", default=25, unit="%", low=15, high=30, step=1, more=True,
+        between=(20, 25), assumed="of a crop, from memory a fifth to a quarter"),
 }
 for used, names in [(grain_balance, "resale"), (canteen_stock, "months free waste"), (six_harvests,
         "hunger land weather hands rebuilt growth loss extra crop care copy tools ore stock "
         "weight")]:
     for name in names.split():  # their own declarations, with their sources, reasons and ranges
-        CONTROLS[name] = used.CONTROLS[name]
+        CONTROLS[name] = dict(used.CONTROLS[name])
+        CONTROLS[name]["more"] = name not in ("resale", "months", "land", "weather")
 DATA = {"counted": "grain_output_first_published", "trade": "procurement_trade_grain",
     "remained": "grain_left_in_villages", "workers": "farm_labour_ggdc",
     "urban": "urban_population", "sold": "grain_exports", "bought": "grain_imports"}
@@ -104,8 +105,7 @@ def ready(instead, boast, months, counted, workers, sold, bought, s):
         "relief": [0] * 6, "feast": [0, 0 if instead == "meals" else months, 0, 0, 0, 0]})
     if instead == "exports":
         s["relief"] = [grain_balance.USUAL] + [sold[year] for year in YEARS[1:]]
-    if instead == "imports":
-        s["relief"][3] = bought[1961]
+    s["relief"][3] += bought[1961] if instead == "imports" else 0
     return s
 
 
@@ -113,7 +113,7 @@ def model(instead, boast, months, counted, trade, workers, urban, sold, bought, 
     s, was = [ready(way, boast, months, counted, workers, sold, bought, rest)
         for way in (instead, "none")]
     found = leap(s)
-    reaped, taken, net, before, left, bowls = [[row[i] for row in found] for i in range(6)]
+    reaped, taken, net, before = [[row[i] for row in found] for i in range(4)]
     ate, was = [[sum(row[5]) for row in rows] for rows in (found, leap(was))]
     ends = [inflexible_quota.shared_out([1000 * crop / VILLAGERS * part for part in UNEQUAL],
         1 + hope, 1000 * out / VILLAGERS, NEED, 1 - s["seed"] / 100)
@@ -152,7 +152,7 @@ def figure(fig, years, full, reaped, taken, before, ate, was, poor, rich, counte
     rest.plot(years, ate, color=BARN, lw=2.6, gid="line years ate")
     rest.text(1962.5, before[-1] - 6, "before resale", color=BARN, gid="follow years before")
     rest.text(1962.5, ate[-1] - 6, "eaten", color=BARN, weight="bold", gid="follow years ate")
-    rest.text(1956.75, 35, "dotted: eaten, had nothing changed", color=INK_2)
+    rest.text(1956.75, 375, "dotted: eaten, had nothing changed", color=INK_2)
     rest.text(1956.75, 10, "tinted: left to eat, poorest province to richest", color=INK_2)
     rest.set(ylim=(0, 420), yticks=[0, 100, 200, 300], xticks=years)
     fig.text(0, 0.965, "harvest, million tonnes", color=INK_2)
