@@ -88,7 +88,7 @@ def melted(tools, ore, stock):
 
 def prepared(s, counted, workers, drive, october=True):
     """The settings, with what they mean for each month of 1958 and each of the six years."""
-    s, path = dict(s), commune_spread.spread(s["copy"] / 100)
+    s, path = dict(s), commune_spread.spread(s["copy"] / 100, end=MID[3])
     gone = called(s["hands"] if drive else 0, [path[day] for day in MID])
     land, bad = 1 - s["land"] / 100, s["weather"] / 100
     s.update({"gone": gone[:9] + [gone[9] if october else 0] + gone[10:],

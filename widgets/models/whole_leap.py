@@ -110,11 +110,12 @@ def ready(instead, boast, months, counted, workers, sold, bought, s):
 
 
 def model(instead, boast, months, counted, trade, workers, urban, sold, bought, remained, **rest):
-    s, was = [ready(way, boast, months, counted, workers, sold, bought, rest)
-        for way in (instead, "none")]
-    found = leap(s)
+    s = ready(instead, boast, months, counted, workers, sold, bought, rest)
+    found = was = leap(s)
+    if instead != "none":
+        was = leap(ready("none", boast, months, counted, workers, sold, bought, rest))
     reaped, taken, net, before = [[row[i] for row in found] for i in range(4)]
-    ate, was = [[sum(row[5]) for row in rows] for rows in (found, leap(was))]
+    ate, was = [[sum(row[5]) for row in rows] for rows in (found, was)]
     ends = [inflexible_quota.shared_out([1000 * crop / VILLAGERS * part for part in UNEQUAL],
         1 + hope, 1000 * out / VILLAGERS, NEED, 1 - s["seed"] / 100)
         for crop, out, hope in zip(reaped, net, s["hopes"])]
@@ -132,7 +133,7 @@ def model(instead, boast, months, counted, trade, workers, urban, sold, bought, 
 
 
 def figure(fig, years, full, reaped, taken, before, ate, was, poor, rich, counted, trade, remained):
-    tops = [fig.add_axes([0.085, foot, 0.703, high]) for foot, high in
+    crop, take, rest = tops = [fig.add_axes([0.085, foot, 0.703, high]) for foot, high in
         ((0.725, 0.215), (0.475, 0.165), (0.055, 0.335))]
     for axes, name, record in zip(tops, ("reaped", "taken", "before"), (counted, trade, remained)):
         axes.plot(years, [record[year] for year in years], "o", color=INK, markersize=5)
@@ -140,7 +141,6 @@ def figure(fig, years, full, reaped, taken, before, ate, was, poor, rich, counte
         axes.plot(years, line, color=STATE if name == "taken" else BARN,
             lw=1.2 if name == "before" else 2.6, gid="line years " + name)
         axes.set(xlim=(1956.6, 1962.4), xticks=[])
-    crop, take, rest = tops
     crop.plot(years, full, color=STANDING, gid="line years full")
     crop.text(1962.5, full[-1], "a full crop", color=STANDING, gid="follow years full")
     crop.text(1956.75, 20, "dots, here and below: the record", color=INK_2)

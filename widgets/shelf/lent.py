@@ -6,7 +6,7 @@ OWN = {"TITLE", "SENTENCE", "ALT", "LIMITS", "SCENARIOS", "QUESTION", "model", "
 
 
 def lent(sources, name):
-    """Of the files that the model `name` runs with, {its name: text}, those it imports, without what only their page asks for."""
+    """Of the files that a model runs with, {name: text}, those it imports, without what only their own page asks for."""
     trees = {one: ast.parse(text) for one, text in sources.items()}
     asked = {node.attr for tree in trees.values() for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
     return {one: _without(text, trees[one].body, OWN - asked) for one, text in sources.items() if one != name}
