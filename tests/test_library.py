@@ -17,10 +17,6 @@ SENTENCE = "It {grows}"
 RATE = len(SENTENCE)
 
 
-def grown(one):
-    return model(one)
-
-
 def model(one):
     return RATE
 
@@ -84,5 +80,5 @@ def test_a_loop_without_an_end_is_refused_by_name(shelf, monkeypatch):
 
 
 def test_what_a_model_lends_is_all_but_its_own_words_and_picture():
-    texts = {"own": "from widgets.models import other\n\nother.grown(other.ALT)\n", "other": LENT}
+    texts = {"own": "from widgets.models import other\n\nother.model(other.ALT)\n", "other": LENT}
     assert lent(texts, "own") == {"other": LENT.replace('TITLE = "A title"\n', "").replace(PICTURE, "")}

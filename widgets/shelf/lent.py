@@ -2,7 +2,8 @@
 
 import ast
 
-OWN = {"TITLE", "SENTENCE", "ALT", "LIMITS", "SCENARIOS", "QUESTION", "model", "figure"}
+# `model` stays: the page may show the lender too, and runs the one module for both
+OWN = {"TITLE", "SENTENCE", "ALT", "LIMITS", "SCENARIOS", "QUESTION", "DATA", "RESULTS", "figure"}
 
 
 def lent(sources, name):
