@@ -138,7 +138,7 @@ def model(wait, differ, doubt, first, punish, hunger):
 def figure(fig, heard, would, ceiling, line, level, half, across, up, near, nearly, rest, low, far):
     axes = fig.add_axes([0.085, 0.485, 0.703, 0.455])
     axes.axhline(line, color=INK_2, lw=1, gid="hline line; grab up doubt")
-    axes.text(101.5, ceiling[-1] + 1.5, "doubt", color=INK_2, gid="follow heard ceiling")
+    axes.text(105, ceiling[-1] - 1.5, "doubt", color=INK_2, gid="follow heard ceiling")
     axes.plot(heard, would, color=LABOUR, lw=2.4, gid="line heard would")
     axes.plot([level], [half], "o", color=LABOUR, markersize=5,
         gid="end level half; grab across wait")
