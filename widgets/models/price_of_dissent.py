@@ -132,6 +132,6 @@ def figure(fig, meeting, evidence, price, share, free):
     up.set(xlim=(-0.5, 4.5), ylim=(0, 2.1), yticks=[0, 0.5, 1, 1.5, 2])
     low.set(xlim=(-0.5, 4.5), ylim=(0, 128), yticks=[0, 50, 100])
     up.set_xticks(meeting, ["Beidaihe", "Lushan", "Shanghai", "7,000", "Plenum"])
-    low.set_xticks(meeting, DATES)
+    low.set_xticks(meeting, [date.replace(" 19", " ’") for date in DATES])
     fig.text(0, 0.96, "price of speaking, and evidence at hand", color=INK_2)
     fig.text(0, 0.435, "those who speak, per cent", color=INK_2)
