@@ -118,7 +118,7 @@ def figure(fig, meeting, evidence, price, share, free):
     low = fig.add_axes([0.085, 0.075, 0.735, 0.33])
     up.plot(meeting, evidence, color=INK_2, lw=1.6, gid="line meeting evidence")
     up.plot(meeting, evidence, "o", color=INK_2, markersize=5,
-        gid="dots meeting evidence; grab up - known59 known60 - -")
+        gid="dots meeting evidence; grab up - - known60 - -")
     up.plot(meeting, price, color=IRON, lw=1.4, ls=(0, (3, 2)), gid="line meeting price")
     up.plot(meeting, price, "o", color=IRON, markersize=5,
         gid="dots meeting price; grab up - before lushan opened plenum")
