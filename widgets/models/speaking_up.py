@@ -24,7 +24,7 @@ CONTROLS = {
         zero="nobody", between=(0, 10), assumed="nobody at first; in many places a few did"),
     "punish": number("Punishment: all wait for more", default=0, unit=POINTS, low=0, high=20,
         step=1, zero="nothing", between=(0, 20),
-        assumed="nothing at first; the links’ 5 for one and 10 for two are ours: nobody measured it"),
+        assumed="nothing at first; 5 for one and 10 for two are ours: nobody measured it"),
     "hunger": number("A season of hunger: all wait for less", default=0, unit=POINTS, low=0,
         high=8, step=1, zero="nothing", between=(0, 8),
         assumed="nothing at first; that hunger loosens tongues is a supposition",
@@ -53,8 +53,8 @@ RESULTS.update({name: amount("", unit="", decimals=1)
 SENTENCE = ("In a village of 200 people {doubters} doubt in private. On average they wait until "
     "{level} of the village speaks, some for less and some for more; {voices}. {once}")
 ALT = ("Two charts, in per cent of the village: who would speak, over who speaks already; below, "
-    "the first fifth, drawn large. A curve rises in the shape of an S, reaches half its height "
-    "at about {level}, and does not pass those who doubt, {doubters} of 200 people. Dashes mark as many as "
+    "the first fifth, drawn large. A curve in the shape of an S reaches half its height at about "
+    "{level}, and does not pass those who doubt, {doubters} of 200 people. Dashes mark as many as "
     "speak already. From silence steps go to where the curve first meets them: {voices}. {once}")
 LIMITS = ("It does not show what people believed: that nearly all doubt is put in, and nobody "
     "asked them. Nor does it show that speaking was free, or that it would have brought food: what "
