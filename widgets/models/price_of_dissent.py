@@ -115,7 +115,7 @@ def model(lushan, known60, opened, plenum, others, before, known59, lean):
 
 
 def figure(fig, meeting, evidence, price, share, free):
-    up = fig.add_axes([0.085, 0.53, 0.735, 0.4])
+    up = fig.add_axes([0.085, 0.56, 0.735, 0.37])
     low = fig.add_axes([0.085, 0.075, 0.735, 0.33])
     up.plot(meeting, evidence, color=INK_2, lw=1.6, gid="line meeting evidence")
     up.plot(meeting, evidence, "o", color=INK_2, markersize=5,
@@ -135,4 +135,4 @@ def figure(fig, meeting, evidence, price, share, free):
     up.set_xticks(meeting, ["Beidaihe", "Lushan", "Shanghai", "7,000", "Plenum"])
     low.set_xticks(meeting, [date.replace(" 19", " ’") for date in DATES])
     fig.text(0, 0.96, "price of speaking and evidence, on our own scale", color=INK_2)
-    fig.text(0, 0.435, "those who speak, per cent", color=INK_2)
+    fig.text(0, 0.43, "those who speak, per cent", color=INK_2)
