@@ -214,7 +214,11 @@ HOSTILE = {
     "an endless loop": ("    ripe, waiting", "    while True: pass\n    ripe, waiting", "stopped after 2 seconds"),
     "an endless loop on import": ("MT = ", "while True: pass\nMT = ", "stopped after 2 seconds"),
     "a memory hog": ("    ripe, waiting", "    hog = [0] * 10**8\n    ripe, waiting", "MemoryError"),
-    "a growing list": ("    ripe, waiting", "    a = [0]\n    while True: a += a\n    ripe, waiting", "MemoryError|stopped"),  # what comes first
+    "a growing list": (
+        "    ripe, waiting",
+        "    a = [0]\n    while True: a += a\n    ripe, waiting",
+        "MemoryError|stopped",  # by its size or by the time, whichever comes first
+    ),
     "import js": ("    ripe, waiting", "    import js\n    ripe, waiting", "js cannot be imported here"),
     "import jsffi": ("MT = ", "import jsffi\nMT = ", "jsffi cannot be imported here"),
     "the host": ("    ripe, waiting", "    import host\n    ripe, waiting", "host cannot be imported here"),
