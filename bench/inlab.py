@@ -36,8 +36,8 @@ WATCH = """() => {
   let began = 0;
   const shown = () => requestAnimationFrame(() => { if (began) took.push(performance.now() - began); began = 0; });
   document.addEventListener("keydown", () => { began = performance.now(); }, true);
-  document.addEventListener("explorable:update", shown);
-  for (const { shadowRoot } of document.querySelectorAll("*")) if (shadowRoot) shadowRoot.addEventListener("explorable:update", shown);
+  const shadows = [...document.querySelectorAll("*")].map((one) => one.shadowRoot).filter(Boolean);
+  for (const shadow of shadows) shadow.addEventListener("explorable:update", shown);
   const picture = document.querySelector(".jp-OutputArea-output .widget-image");
   if (picture) picture.addEventListener("load", shown);
 }"""
@@ -129,10 +129,12 @@ def main(chapter, base):
     began = os.getloadavg()[0]
     found, browser = measured(chapter, base)
     packages = ", ".join(f"{name} {version(name)}" for name in ("jupyterlab", "ipykernel", "anywidget", "matplotlib"))
+    machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
+    load = f"Load when it began {began:.1f}, at the end {os.getloadavg()[0]:.1f} (other work ran beside if above 0.5)"
     text = f"""# Results of `make bench-lab`
 
-{datetime.date.today()}, chapter `{chapter}`{f", base `{base}`" if base else ""}. {platform.system()} {platform.machine()},
-{os.cpu_count()} cores, Python {platform.python_version()}, {packages}, {browser}. Load when it began {began:.1f}, at the end {os.getloadavg()[0]:.1f} (other work ran beside if above 0.5).
+{datetime.date.today()}, chapter `{chapter}`{f", base `{base}`" if base else ""}. {machine},
+{packages}, {browser}. {load}.
 
 {MOVES} moves of the first slider by a key, from the key to the frame that shows the picture; medians of {TIMES} runs.
 From the second step on the kernel has been asked ahead, so that a key's picture need not wait for it.

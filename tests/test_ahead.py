@@ -1,4 +1,4 @@
-"""A notebook's figure before a kernel that is slow to answer: what was worked ahead is shown at once, and the kernel follows."""
+"""A notebook's figure before a slow kernel: what was worked ahead is shown at once, and the kernel follows."""
 
 import pytest
 from comparing import expected
@@ -26,9 +26,13 @@ OPENED = """async ([script, html]) => {
     off: () => {},
     send: (message) => (still ? held.push(message) : give(message)),
   };
-  window.line = { hold: () => { still = true; }, go: async () => { still = false; for (const one of held.splice(0)) await give(one); },
+  window.line = {
+    hold: () => { still = true; },
+    go: async () => { still = false; for (const one of held.splice(0)) await give(one); },
     told: () => held.filter(({ controls }) => controls).map(({ controls }) => controls.away),
-    rests: () => worked && !under && !held.length, hear: (message) => hears.get("msg:custom")(message) };
+    rests: () => worked && !under && !held.length,
+    hear: (message) => hears.get("msg:custom")(message),
+  };
   render({ model, el: document.body.appendChild(document.createElement("div")) });
 }"""
 
