@@ -78,9 +78,13 @@ class chart:
         return f"{self.title}. {self.axes.alt}"
 
     def _repr_mimebundle_(self, include=None, exclude=None):
+        from widgets.charts.shown import Shown  # only now: who asks for a page's figure needs no widget
+
+        png = base64.b64encode(self.png()).decode()
         return {
+            **Shown(self.title, png, self.axes.alt)._repr_mimebundle_()[0],
             MIME: {"kind": self.kind, "title": self.title, "spec": self.spec},
-            "image/png": base64.b64encode(self.png()).decode(),
+            "image/png": png,
             "text/plain": repr(self),
         }
 

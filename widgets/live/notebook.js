@@ -56,7 +56,7 @@ function render({ model: comm, el }) {
   model.place = el;
   notes(figure);
   const woken = engines.now().then(({ controls }) => model.wake(query(controls))); // a view may come late
-  const ended = woken.then(() => follow(model, comm.get("works")), (problem) => {
+  const ended = woken.then(() => follow(model, { works: comm.get("works"), terms: comm.get("terms") }), (problem) => {
     const trouble = figure.querySelector(".trouble");
     console.warn(String(problem));
     trouble.textContent = CANNOT;

@@ -1,4 +1,4 @@
-"""A notebook's figure before a slow kernel: what was worked ahead is shown at once, and the kernel follows."""
+"""What a notebook's front end is given, without JupyterLab: a figure before a slow kernel, and links of the text beside it."""
 
 import pytest
 from comparing import expected
