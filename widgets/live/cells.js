@@ -78,6 +78,9 @@ export function follow(model, known) {
   Object.assign(works, known.works);
   Object.assign(terms, known.terms);
   models.add(model);
+  const alike = [...models].filter(({ card, place }) => card.name === model.card.name && home(place) === home(model.place)).length;
+  const form = model.root.querySelector("form.controls"); // a landmark, and of landmarks no two may have one name
+  if (alike > 1) form.setAttribute("aria-label", `${form.getAttribute("aria-label")} (${alike})`);
   model.root.addEventListener("explorable:update", numbers);
   if (!shared.watched) watch();
   look();
