@@ -1,7 +1,7 @@
 """Ratio: `make bench-ratio BASE=commit` measures that commit and the present one in turns, in clones of their own.
 
-Prints and writes bench/RATIO.md: builds, a kernel's step, the runtime's weight; with TESTS=1 the tests as well. A slow or
-busy machine slows both alike, so that the ratios can be compared from one machine to the next, and the times cannot.
+Prints and writes bench/RATIO.md: builds, a kernel's step, the runtime's weight, a visit; with TESTS=1 the tests as well. A slow
+or busy machine slows both alike, so that the ratios can be compared from one machine to the next, and the times cannot.
 """
 
 import datetime
@@ -14,12 +14,22 @@ import statistics
 import subprocess
 import sys
 import time
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
+sys.path[:0] = [str(ROOT / "bench"), str(ROOT / "tests")]
+
+import chromium  # noqa: E402
+from page import visit  # noqa: E402
+from playwright.sync_api import sync_playwright  # noqa: E402
+from run import FLAGS, STEPS, WARM  # noqa: E402
+from server import serving  # noqa: E402
+
 HOME = ROOT / "_build/ratio"
 BUILD = "build book --config _config.yml --path-output . -W -n --keep-going".split()
-TIMES = 3
+TIMES, VISITS = 3, 5
+CHAPTER = "field-or-furnace"
 CLEAN = {k: v for k, v in os.environ.items() if not k.startswith(("VENV", "MAKE", "PYTHON", "PYTEST"))}
 
 
@@ -82,6 +92,18 @@ def runtime(folder, _):
     return len(gzip.compress((folder / "_build/live/live.js").read_bytes(), 6)) / 1000
 
 
+@cache
+def looked_at(folder, i):
+    """Milliseconds of one visit of a chapter from far, throttled: {"lcp", "live", "step": p99 of a step to its frame}."""
+    with sync_playwright() as playwright, serving(folder / "_build/html") as (address, _):
+        browser = playwright.chromium.launch(executable_path=chromium.find() or sys.exit(chromium.WANTED), args=FLAGS)
+        visit(browser, f"{address}/index.html")  # the browser's first is not counted
+        found = visit(browser, f"{address}/{CHAPTER}.html", slow=True, cpu=4, steps=STEPS)
+        browser.close()
+    frames = sorted(frame for _, frame in found["steps"][WARM:])
+    return {"lcp": found["lcp"], "live": found["live"], "step": frames[int(0.99 * len(frames))]}
+
+
 def tests(folder, _):
     return timed(["make", "test"], folder)
 
@@ -92,6 +114,9 @@ MEASURES = {  # what is measured: (how, how often, the target of the ratio)
     "build, 60 chapters, cold, s": (chapters, 1, "at most 0.50"),
     "kernel step, p95 / p50": (steps, TIMES, "head at most 1.50"),
     "live.js, kB gzip": (runtime, 1, "head at most 224"),
+    "page from far, largest paint, ms": (lambda folder, i: looked_at(folder, i)["lcp"], VISITS, "head at most 900"),
+    "page from far, live, ms": (lambda folder, i: looked_at(folder, i)["live"], VISITS, "head at most 2200"),
+    "step to its frame, CPU x4, p99, ms": (lambda folder, i: looked_at(folder, i)["step"], VISITS, "head at most 33"),
     "tests, s": (tests, 1, "at most 0.60"),
 }
 
@@ -116,7 +141,8 @@ def main(base):
         print(rows[-1], flush=True)
     text = f"""# Results of `make bench-ratio`
 
-{datetime.date.today()}, {os.cpu_count()} cores, in turns: medians of {TIMES}; 60 chapters and the tests once. Load at the end:
+{datetime.date.today()}, {os.cpu_count()} cores, in turns: medians of {TIMES}, of {VISITS} visits to
+`{CHAPTER}`; 60 chapters and the tests once. Load at the end:
 {os.getloadavg()[0]:.1f}.
 
 - base: {names[0]}

@@ -122,14 +122,16 @@ export function besides(models) {
     all.forEach((other) => other.hold(other === one ? element : null));
     look();
   }
-  let due = false;
-  const later = (act) => () => {
-    if (!due) requestAnimationFrame(() => { due = false; act(); });
-    due = true;
+  const later = (act) => { // once a frame, when all is laid out
+    let due = false;
+    return () => {
+      if (!due) requestAnimationFrame(() => { due = false; act(); });
+      due = true;
+    };
   };
   addEventListener("scroll", later(look), { passive: true });
   addEventListener("resize", later(() => { all.forEach((one) => one.stand(null)); look(); }));
   document.addEventListener("toggle", later(look), true);
   addEventListener("keydown", ({ key }) => { if (key === "Escape") all.forEach((one) => one.escape()); });
-  look();
+  later(look)();
 }

@@ -112,8 +112,7 @@ export function handles({ root, card, last: now, read, enter }) {
     }
     if (!layer.parentNode) { // it comes once all stands in its place: nothing moves
       svg.after(layer);
-      fit();
-      new ResizeObserver(fit).observe(svg);
+      new ResizeObserver(fit).observe(svg); // tells at once, when the frame is laid out
     }
   });
 }

@@ -184,8 +184,15 @@
     });
   }
 
-  /* The font of Chinese characters is asked for when all else has come: no slider waits for it. */
-  function type() { addEventListener("load", function () { root.classList.add("late"); }); }
+  /* The font of Chinese characters is asked for when all else has come and the first model answers: no slider waits for it. */
+  function type() {
+    function late() { root.classList.add("late"); }
+    addEventListener("load", function () {
+      if (!document.querySelector("[data-explorable][data-state='still']")) { late(); return; }
+      addEventListener("explorable:update", late, { once: true });
+      setTimeout(late, 4000);
+    });
+  }
 
   /* The live runtime comes by itself. Where it does not come, this may be known already. */
   function runtime() {
