@@ -32,11 +32,13 @@ What does it cost?
 In a {term}`commune <people's commune>`, or [大躍進]{.language-zh-Hant}: it loses
 [18 million tonnes](live:labour_split/lost) {cite:p}`yang2012tombstone`, as {cite:t}`linyang2000food` say.
 [A mild case](#labour_split?away=60). [There](#labour_split-2?away=60)."""
+CHART = """from widgets import chart
+chart("lines", "Grain", series=["grain_output_revised"], top=300, alt="It falls in 1959 and 1960")"""
 CELLS = [
     "from widgets import explore\nm = explore('labour_split')\nm",
     "seen = []\n\n@m.observe\ndef after(m):\n    seen.append(m.settings['away'])\n\nm.set(away=30)\nm.figure()",
     "print(seen, round(m.results['lost'], 3))",
-    "from widgets import chart\n\nchart('lines', 'Grain', top=300, series=['grain_output_revised'], alt='It falls in 1959 and 1960')",
+    CHART,
     "explore('labour_split')",
 ]
 
