@@ -1,5 +1,6 @@
 """Fonts: the families that a picture is drawn in: matplotlib's own and, for labels with characters, those that have Chinese."""
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -22,4 +23,14 @@ def families():
     for path in sorted(BUILT.glob("*.ttf")):
         font_manager.fontManager.addfont(path)
     there = {font.name for font in font_manager.fontManager.ttflist}
-    return ["sans-serif", *[name for name in KNOWN if name in there]]
+    found = [name for name in KNOWN if name in there]
+    for name in found:
+        _every_weight(name)
+    return ["sans-serif", *found]
+
+
+def _every_weight(name):
+    """What has no bold face is drawn in the face that it has: matplotlib would complain of it, which stops a build."""
+    faces = [font for font in font_manager.fontManager.ttflist if font.name == name]
+    for weight in {300, 500, 600, 700, 800} - {font.weight for font in faces}:
+        font_manager.fontManager.ttflist.append(replace(faces[0], weight=weight))
