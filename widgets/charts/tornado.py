@@ -23,14 +23,14 @@ def tornado(rows, *, unit, alt, most=10, axes=None):
     edge = 0.08 * (max(ends) - min(ends))
     with matplotlib.rc_context(STYLE):
         height = ROW * len(rows) + 0.9
-        axes = axes or paper((COLUMN[0], height), [0.44, 0.4 / height, 0.4, 1 - 0.85 / height])
+        axes = axes or paper((COLUMN[0], height), [0.47, 0.4 / height, 0.39, 1 - 0.85 / height])
         axes.set(xlim=(min(ends) - edge, max(ends) + edge), ylim=(len(rows) - 0.5, -0.6), yticks=[])
         axes.axvline(rows[0]["opens"], color=INK, linewidth=1)
         for place, row in enumerate(rows):
             _bar(axes, place, row)
         axes.grid(True, axis="x")
         above(axes, unit)
-        axes.annotate("share of variance", (1, 1), (6, 10), "axes fraction", "offset points", color=INK_2)
+        axes.annotate("its share", (1, 1), (6, 10), "axes fraction", "offset points", color=INK_2)
     return done(axes, alt, told(rows, WANTED.split()))
 
 
@@ -41,4 +41,4 @@ def _bar(axes, place, row):
     axes.plot([row["at_high"]], [place], "o", color=INK, markerfacecolor=PAPER, markersize=5.5)
     at = {"textcoords": "offset points", "annotation_clip": False, "xycoords": axes.get_yaxis_transform()}
     axes.annotate(row["label"], (0, place), (-6, -3.5), ha="right", color=INK, **at)
-    axes.annotate(f"{digits(row['share'])} per cent", (1, place), (6, -3.5), color=INK_2, **at)
+    axes.annotate(f"{digits(row['share'])} %", (1, place), (6, -3.5), color=INK_2, **at)
