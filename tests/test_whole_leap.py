@@ -5,12 +5,14 @@ back 30 per cent, takes 25 as usual and lets places be ordered on 20 September. 
 the model itself opens with what the chapters have found since.
 """
 
+import chapters
 import pytest
 
+from widgets.contract import digits
 from widgets.models import six_harvests, whole_leap
 from widgets.models.commune_spread import spread
 from widgets.models.inflexible_quota import shared_out
-from widgets.record import series
+from widgets.record import series, table
 from widgets.shelf import library
 
 AREA = [1, 0.955, 0.868, 0.916, 0.909, 0.910]
@@ -205,3 +207,39 @@ def test_six_harvests_with_a_full_bowl_are_those_of_a_leap_without_hunger():
     module = library.load("six_harvests")
     full = library.work(module, library.settings(module, {"fed": 100}))
     assert full["reaped"] == pytest.approx(found(hunger=0)["reaped"])
+
+
+# ---- what the chapter prints ------------------------------------------------------------------------------------------------
+def printed(line):
+    """The numbers of the chapter's table row that begins so."""
+    (row,) = [row for row in chapters.prose("the-whole-leap").splitlines() if row.startswith(f"| {line}")]
+    return [cell.strip() for cell in row.strip("| ").split("|")[1:]]
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Harvest, Mt", "reaped"),
+        ("Taken, Mt", "taken"),
+        ("Left before resale", "before"),
+        ("The state's pool", "town"),
+        ("Eaten, kg", "ate"),
+    ],
+)
+def test_the_table_beside_the_record_is_the_model_s(line, name):
+    assert printed(line) == [digits(value) for value in found()[name]]
+
+
+def test_the_table_of_changes_is_the_ensemble_s():
+    rows = {(row["instead"], row["crop"]): row for row in table("ensemble_bands")}
+    names = {
+        "true": "[the crop is known",
+        "exports": "[no grain is sold",
+        "retreat": "[the retreat a year",
+        "drive": "[no drive for",
+    }
+    for instead, line in names.items():
+        told = [
+            [digits(rows[instead, crop][f"more_{end}"]) for end in ("median", "low", "high")] for crop in (1959, 1960)
+        ]
+        assert printed(line) == ["{} ({} to {})".format(*numbers) for numbers in told]
