@@ -25,7 +25,7 @@ def test_moved_marks_stand_where_matplotlib_draws_them(live, server, name):
 
 
 @pytest.mark.parametrize("name", CHAPTERS)
-@pytest.mark.parametrize("count", [100, pytest.param(500, marks=pytest.mark.long)])
+@pytest.mark.parametrize("count", [40, pytest.param(500, marks=pytest.mark.long)])
 def test_many_settings_give_the_same_results_in_both_interpreters(live, server, name, count):
     root, module = live(f"{server}/{CHAPTERS[name]}"), library.load(name)
     record = library.record(module)
