@@ -108,8 +108,8 @@ def fieldset(choice, counts, total):
 
 
 def button(name, value, words, count):
-    """One radio button; a reload begins with all again, as the list does."""
-    attributes = f'type="radio" name="{name}" id="only-{name}-{value}" autocomplete="off"'
+    """One radio button. Where a browser keeps the choice over a reload, the list follows it."""
+    attributes = f'type="radio" name="{name}" id="only-{name}-{value}"'
     checked = " checked" if value == "all" else ""
     return f'<label class="opt"><input {attributes}{checked}>{escape(words)} <small>{count}</small></label>'
 
