@@ -39,6 +39,7 @@ def read(card):
     card["series"] = {key: received(plain) for key, plain in card["record"].items()}
     card["declared"] = dict(card["controls"])
     card["declared"].update(card["results"])
+    card["known"] = {}  # {name: (value, its words)} as last told
 
 
 def run(text):
@@ -61,12 +62,24 @@ def answer(card, module, controls, cells):
     declared = card["declared"]
     found = {
         "results": {name: results[name] for name in card["results"]},
-        "told": {name: words(values[name], declared[name]) for name in declared if name not in card["tables"]},
+        "told": _told(card, values),
         "cells": {name: [cell(value, declared[name]) for value in results[name]] for name in cells},
     }
     for text in SAYS:
         found[text] = say(card[text], values, declared)
     return found
+
+
+def _told(card, values):
+    """{name: words} of all that is in no table. Most of it stands as it stood: only what has changed is put anew."""
+    known, told = card["known"], {}
+    for name, declared in card["declared"].items():
+        if name in card["tables"]:
+            continue
+        if name not in known or known[name][0] != values[name]:
+            known[name] = values[name], words(values[name], declared)
+        told[name] = known[name][1]
+    return told
 
 
 def _sound(name, value, kind):
@@ -76,7 +89,9 @@ def _sound(name, value, kind):
     if isinstance(value, list) != (kind == "series"):
         raise ValueError("the result " + name + " is not " + ("a list" if kind == "series" else "a number"))
     for number in value if kind == "series" else [value]:
-        if number is not None and not isinstance(number, (int, float)):
+        if number is None:
+            continue
+        if not isinstance(number, (int, float)):
             raise ValueError("the result " + name + " is not a number")
-        if number is not None and (number != number or abs(number) == float("inf")):
+        if number - number != 0:  # so with infinity, and with what is no number
             raise ValueError("the result " + name + " is not a finite number")
