@@ -18,7 +18,7 @@ CONTROLS = {
         disputed="whether fear or belief kept people silent: see the next control"),
     "known60": number("Evidence at hand, January 1960", default=0.8, unit="", low=0, high=1,
         step=0.1, decimals=1, zero="none", between=(0.1, 0.9),
-        assumed="much: reports of hunger had come in for over a year",
+        assumed="much, which favours fear: reports of hunger had come in for over a year",
         disputed="how much of it reached them: Xinyang hid its dead until the autumn of 1960"),
     "opened": number("Price, January 1962", default=0.7, unit="", low=0.2, high=2, step=0.1,
         decimals=1, between=(0.3, 1.5), assumed="low again, since Mao had owned to errors",
@@ -45,41 +45,42 @@ RESULTS = {
     "evidence": series("Evidence at hand", unit="", decimals=1, over="meeting"),
     "price": series("Price of speaking", unit="", decimals=1, over="meeting"),
     "share": series("Those who speak", unit="per cent", over="meeting"),
-    "free": series("The same, if nobody is punished", unit="per cent", over="meeting"),
+    "free": series("The same, had the price of 1958 stayed", unit="per cent", over="meeting"),
     "at58": amount("Speak at Beidaihe, August 1958", unit="per cent", zero="none"),
     "at59": amount("At Lushan, before 23 July 1959", unit="per cent", zero="none"),
     "at60": amount("At Shanghai, January 1960", unit="per cent", zero="none"),
     "at62": amount("Before the Seven Thousand, January 1962", unit="per cent", zero="none"),
     "end": amount("At the Tenth Plenum, September 1962", unit="per cent", zero="none"),
-    "free60": amount("January 1960, if nobody is punished", unit="per cent", zero="none"),
+    "free60": amount("January 1960, had the price of 1958 stayed", unit="per cent", zero="none"),
     "finding": word("", options={
-        "despite": "More is known, and fewer speak: {at59} at Lushan, {at60} half a year later",
-        "fewer": "Fewer speak half a year after Lushan: {at60}, after {at59}",
-        "more": "More speak half a year after Lushan: {at60}, after {at59}",
-        "same": "As many speak at Lushan as half a year later: {at60}"}),
-    "gap": word("Price less evidence, from Lushan to January 1960", options={
-        "wider": "has risen", "narrower": "has fallen", "same": "is what it was"}),
+        "despite": "In the model more is known and fewer speak: {at59} at Lushan, then {at60}",
+        "fewer": "In the model fewer speak half a year after Lushan: {at60}, after {at59}",
+        "more": "In the model more speak half a year after Lushan: {at60}, after {at59}",
+        "same": "In the model as many speak at Lushan as half a year later: {at60}"}),
+    "gap": word("Speaking, set against the evidence", options={
+        "wider": "dearer", "narrower": "cheaper", "same": "neither dearer nor cheaper"}),
 }
-SENTENCE = ("Those who speak out: {at58} in August 1958, {at59} at Lushan before 23 July 1959, "
-    "{at60} in January 1960, {at62} in January 1962, {end} in September 1962. From Lushan to "
-    "January 1960 price less evidence {gap}. If nobody were punished it would be {free60} in "
-    "January 1960.")
+SENTENCE = ("In the model {at59} speak at Lushan before 23 July 1959, and {at60} in January 1960. "
+    "Between the two, set against the evidence, speaking has become {gap}. Had the price stayed at "
+    "{before}, {free60} would speak in January 1960.")
 ALT = ("Two charts over five meetings, August 1958 to September 1962. Above, the price of speaking "
     "as dashes and the evidence at hand as a line; January 1960 has a price of {lushan} and "
     "evidence of {known60}. Below, columns of those who speak: {at58}, {at59}, {at60}, {at62} and "
-    "{end}; dashes on them show how many if nobody were punished, {free60} in January 1960.")
-LIMITS = ("It does not show two camps: the same people stand in all five columns, and most who "
-    "spoke in 1962 had cheered in 1958. No leader’s thoughts were measured; all numbers here are "
-    "assumptions. It has no famine in it, no hunger that speaking would have ended, and no reason "
-    "why the Cultural Revolution came as it did.")
-SCENARIOS = {"Lushan punished": {}, "Nobody punished": {"lushan": 0.6, "plenum": 0.7},
-    "Nobody punished, nothing known": {"lushan": 0.6, "known60": 0},
+    "{end}; dashes show how many had the price of 1958 stayed, {free60} in January 1960.")
+LIMITS = ("It does not show two camps: the same people stand in all five columns. Nor are these "
+    "history: as first set, a third object at Beidaihe, where we know of nobody, and everybody in "
+    "January 1962, when Lin Biao praised Mao. No thoughts were measured; all numbers here are "
+    "assumptions. Nobody is won over in it, for leanings stay. It has no famine, no hunger that "
+    "speaking would have ended, and no reason why the Cultural Revolution came as it did.")
+SCENARIOS = {"Lushan punished": {}, "No new punishment": {"lushan": 0.6, "plenum": 0.6},
+    "No new punishment, nothing learnt": {"lushan": 0.6, "known59": 0, "known60": 0},
     "Each for himself": {"others": 0}}
-QUESTION = question("From July 1959 to January 1960 more was learnt of the hunger every month. "
-    "Will more leaders speak in January than in July?", options={"More": {"lushan": 0.6},
-        "As many": {"lushan": 1.1}, "Fewer": {}},
-    reply="If the price of speaking goes from {before} to {lushan}, those who speak are {at59} in "
-        "July and {at60} in January. Each answer is right at some price.")
+QUESTION = question("Suppose that more was known of the hunger in January 1960 than in July 1959; "
+    "nobody has measured it. Will more leaders speak in January than in July?", options={"More":
+        {"lushan": 0.6}, "As many": {"lushan": 1.1}, "Fewer": {}},
+    reply="If the price of speaking goes from {before} to {lushan} and the evidence from "
+        "{known59} to {known60}, those who speak are {at59} in July and {at60} in January. "
+        "Evidence alone does not settle it.")
 
 
 def speaking(evidence, price, others, lean=0):
@@ -102,9 +103,9 @@ def found(at59, at60, learnt):
 
 def model(lushan, known60, opened, plenum, others, before, known59, lean):
     evidence = [FIRST, known59, known60, FULL, LAST]
-    price, mild = [before, before, lushan, opened, plenum], [before] * 3 + [opened] * 2
+    price, stayed = [before, before, lushan, opened, plenum], [before] * 5
     share, free = [[100 * speaking(known, cost, others, lean) for known, cost in zip(evidence, row)]
-        for row in (price, mild)]
+        for row in (price, stayed)]
     widened = lushan - known60 - (before - known59)
     gap = "same" if abs(widened) < 1e-9 else "wider" if widened > 0 else "narrower"
     return {"meeting": list(range(5)), "evidence": evidence, "price": price, "share": share,
@@ -114,7 +115,7 @@ def model(lushan, known60, opened, plenum, others, before, known59, lean):
 
 
 def figure(fig, meeting, evidence, price, share, free):
-    up = fig.add_axes([0.085, 0.53, 0.735, 0.4])
+    up = fig.add_axes([0.085, 0.56, 0.735, 0.37])
     low = fig.add_axes([0.085, 0.075, 0.735, 0.33])
     up.plot(meeting, evidence, color=INK_2, lw=1.6, gid="line meeting evidence")
     up.plot(meeting, evidence, "o", color=INK_2, markersize=5,
@@ -128,10 +129,10 @@ def figure(fig, meeting, evidence, price, share, free):
         column.set(fc=LABOUR, gid="bar share " + str(n))
     low.plot(meeting, free, "_", color=INK_2, markersize=34, gid="dots meeting free")
     low.text(4.42, 4, "speak", color=LABOUR, weight="bold")
-    low.text(-0.45, 116, "dash: if nobody is punished", color=INK_2)
+    low.text(-0.45, 116, "dash: had the price of 1958 stayed", color=INK_2)
     up.set(xlim=(-0.5, 4.5), ylim=(0, 2.1), yticks=[0, 0.5, 1, 1.5, 2])
     low.set(xlim=(-0.5, 4.5), ylim=(0, 128), yticks=[0, 50, 100])
     up.set_xticks(meeting, ["Beidaihe", "Lushan", "Shanghai", "7,000", "Plenum"])
     low.set_xticks(meeting, [date.replace(" 19", " ’") for date in DATES])
-    fig.text(0, 0.96, "price of speaking, and evidence at hand", color=INK_2)
-    fig.text(0, 0.435, "those who speak, per cent", color=INK_2)
+    fig.text(0, 0.96, "price of speaking and evidence, on our own scale", color=INK_2)
+    fig.text(0, 0.43, "those who speak, per cent", color=INK_2)
