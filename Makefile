@@ -48,6 +48,10 @@ test-long: book sample lint ## the same as `make test`, and the slow tests
 bench: book ## measure speed and weight, write bench/RESULTS.md (CHAPTER=... MODEL=... for another page)
 	@python bench/run.py $(CHAPTER) $(MODEL)
 
+bench-lab: $(READY) ## a model worked by keys in JupyterLab: bench/LAB.md (BASE=commit: that commit too, in turns; TIMES=2 CHAPTER=...)
+	@python tests/chromium.py --install
+	@CHAPTER=$(CHAPTER) BASE=$(BASE) python bench/inlab.py
+
 bench-ratio: book ## another commit and this one, in turns: bench/RATIO.md (BASE=v1.0; with TESTS=1 the tests too)
 	@python bench/ratio.py $(BASE)
 
@@ -107,5 +111,5 @@ pins: $(READY) ## renew requirements.lock from requirements.txt (needs uv: pip i
 clean: ## remove what was built; `rm -r .venv* node_modules` removes what was installed
 	@rm -rf _build build *.egg-info book/_extra .pytest_cache .ruff_cache
 
-.PHONY: help book sample test test-chapter test-long bench bench-ratio bench-peers bench-growth bench-lighthouse lab serve preview \
+.PHONY: help book sample test test-chapter test-long bench bench-lab bench-ratio bench-peers bench-growth bench-lighthouse lab serve preview \
 	chapter canonical as-saved zip lint format pins clean

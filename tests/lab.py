@@ -29,7 +29,7 @@ def serving(python, folder, own):
             server.terminate()
 
 
-def _address(folder, server, patience=60):
+def _address(folder, server, patience=180):
     """The server writes its port into its runtime folder once it listens."""
     until = time.monotonic() + patience
     while time.monotonic() < until and server.poll() is None:

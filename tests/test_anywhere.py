@@ -15,7 +15,8 @@ ROOT = Path(__file__).parents[1]
 import launch  # noqa: E402  (a hook of the build, not a package)
 
 BUILDS = {"docutils", "myst_nb", "sphinx", "jupyter_book", "yaml", "requests"}
-MOST = 40  # wheels that a Binder has to fetch
+MOST = 13  # wheels that a Binder has to fetch: binder/requirements.txt says which
+BRINGS = "jupyterlab", "ipykernel", "ipywidgets"  # what it has already, with all that these need
 
 
 # ---- a reader's kernel ----------------------------------------------------------------------------------------------
@@ -33,6 +34,17 @@ def test_a_kernel_imports_nothing_that_builds_pages():
     code = "import sys, widgets.charts.still; from widgets import explore; explore('labour_split')._repr_mimebundle_()"
     result = run(f"{code}\nprint(*sorted({BUILDS} & set(sys.modules)))", ROOT / "book")
     assert (result.returncode, result.stdout.strip()) == (0, ""), result.stderr
+
+
+def test_a_kernel_imports_only_what_a_binder_has():
+    code = """import sys, widgets.charts.still; from widgets import explore; explore('labour_split')._repr_mimebundle_()
+from importlib.metadata import packages_distributions
+known = packages_distributions()
+print(*sorted({d for name in {m.split('.')[0] for m in sys.modules} for d in known.get(name, ())}))"""
+    result = run(code, ROOT / "book")
+    assert result.returncode == 0, result.stderr
+    has = needed(["great-leap-textbook", *BRINGS, *binder_asks()], set())
+    assert {re.sub(r"[-_.]+", "-", name).lower() for name in result.stdout.split()} - has - {"setuptools"} == set()
 
 
 def test_without_any_installation_a_chapter_finds_widgets_and_data():
@@ -73,7 +85,8 @@ def test_binder_asks_for_little_and_for_what_the_project_was_tested_with():
     direct = [
         line for line in binder_asks() if not line.startswith("jupyterlab-myst")
     ]  # that needs only what Binder has
-    assert len(needed(direct, set())) <= MOST
+    beyond = needed(direct, set()) - needed(BRINGS, set())
+    assert len({*beyond, "jupyterlab-myst"}) <= MOST, sorted(beyond)
     for line in binder_asks():
         asked = Requirement(line)
         assert asked.specifier.contains(metadata.version(asked.name)), line

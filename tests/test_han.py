@@ -4,9 +4,13 @@ import re
 from types import SimpleNamespace
 
 import han
+import matplotlib
 import pytest
 from fontTools.ttLib import TTFont
 from test_site import ROOT, pages
+
+from widgets import drawing
+from widgets.surfaces.notebook import Picture
 
 FONT = re.compile(r"han\.woff2")
 DRAWN = """() => [...'大跃'].map((letter) => {
@@ -43,6 +47,28 @@ def opened(page, address, name="field-or-furnace.html"):
     page.evaluate("() => document.fonts.ready.then(() => 0)")
     page.strays[:] = [one for one in page.strays if WORKLESS not in one]
     return [url.split("/")[-1] for url in asked]
+
+
+# ---- in a notebook's pictures -----------------------------------------------------------------------------------------
+def drawn(label, weight="normal"):
+    """The pixels of a label, as a cell's picture has it."""
+    with matplotlib.rc_context(drawing.STYLE):
+        picture = Picture(figsize=(2, 1))
+        picture.text(0.1, 0.4, label, weight=weight)
+        return picture._repr_png_()
+
+
+def test_a_label_with_characters_is_drawn_by_a_font_that_has_them(site, caplog):
+    assert (
+        len({drawn(label) for label in ("大", "跃", "进")}) == 3
+    )  # no boxes, and no warning, which would be an error here
+    drawn("a bold label", "bold")
+    assert caplog.text == ""  # a cell would show it
+
+
+def test_a_character_that_no_font_has_is_told_which_stops_a_build():
+    with pytest.warns(UserWarning, match="missing from font"):
+        drawn("\U00012000")  # cuneiform
 
 
 # ---- the font -------------------------------------------------------------------------------------------------------

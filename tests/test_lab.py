@@ -4,6 +4,7 @@ import re
 import shutil
 import sys
 
+import canonical
 import chapters
 import lab
 import nbformat
@@ -16,12 +17,29 @@ from widgets.shelf import library
 FIRST, *OTHERS = sorted(chapters.shown(), key=lambda name: name != "labour_split")  # the flagship's, where it is shown
 pytestmark = [pytest.mark.browser, pytest.mark.lab, pytest.mark.xdist_group("lab")]
 IN_OUTPUT = FOUND.replace("axe.run(", "axe.run('.jp-OutputArea-output', ")  # the notebook around it is not ours
-TEXT = """It loses [18 million tonnes](live:labour_split/lost) {cite:p}`yang2012tombstone`, as {cite:t}`linyang2000food` say.
-[A mild case](#labour_split?away=60)."""
+TEXT = """# A title
+
+:::{div} question
+What does it cost?
+:::
+
+:::{div} term
+[土高炉]{.language-zh-Hans}
+
+*tǔ gāolú* native furnace
+:::
+
+In a {term}`commune <people's commune>`, or [大躍進]{.language-zh-Hant}: it loses
+[18 million tonnes](live:labour_split/lost) {cite:p}`yang2012tombstone`, as {cite:t}`linyang2000food` say.
+[A mild case](#labour_split?away=60). [There](#labour_split-2?away=60)."""
+CHART = """from widgets import chart
+chart("lines", "Grain", series=["grain_output_revised"], top=300, alt="It falls in 1959 and 1960")"""
 CELLS = [
     "from widgets import explore\nm = explore('labour_split')\nm",
     "seen = []\n\n@m.observe\ndef after(m):\n    seen.append(m.settings['away'])\n\nm.set(away=30)\nm.figure()",
     "print(seen, round(m.results['lost'], 3))",
+    CHART,
+    "explore('labour_split')",
 ]
 
 
@@ -33,7 +51,7 @@ def running(tmp_path_factory):
     for path in [*chapters.BOOK.glob("*.ipynb"), chapters.BOOK / "references.bib"]:
         shutil.copy(path, folder / "book")
     shutil.copytree(chapters.BOOK.parent / "data", folder / "data")
-    cells = [nbformat.v4.new_markdown_cell(TEXT), *map(nbformat.v4.new_code_cell, CELLS)]
+    cells = [*map(nbformat.v4.new_markdown_cell, (canonical.RUN, TEXT)), *map(nbformat.v4.new_code_cell, CELLS)]
     nbformat.write(
         nbformat.v4.new_notebook(cells=cells, metadata=chapters.notebooks()["index"].metadata),
         folder / "book/own.ipynb",
@@ -73,16 +91,43 @@ def at(**changes):
 def test_a_cell_sets_the_model_and_goes_on_from_it(own):
     page, root = own
     lab.stands_at(root, "labour_split", at(away=30))
-    expect(page.locator(".jp-OutputArea-output img")).to_have_count(1)  # m.figure()
+    expect(page.locator(".jp-OutputArea-output img:not(figure *)")).to_have_count(1)  # m.figure()
     expect(page.locator(".jp-RenderedText pre").last).to_have_text(re.compile(r"^\[30\] \d"))
 
 
 def test_numbers_links_and_citations_of_the_text_are_alive(own):
     page, root = own
-    text = page.locator(".jp-MarkdownCell .myst p").first
+    text = page.locator(".jp-MarkdownCell .myst > p").last
     page.get_by_role("link", name="A mild case").click()
     lab.stands_at(root, "labour_split", at(away=60))
-    expect(text).to_contain_text("It loses 9 million tonnes Yang 2012, as Lin and Yang (2000) say.")
+    expect(text).to_contain_text("it loses 9 million tonnes Yang 2012, as Lin and Yang (2000) say.")
+
+
+def test_a_link_sets_the_second_figure_of_a_model(own):
+    page, root = own
+    before = root.locator(".said output").text_content()
+    second = page.locator("[data-explorable]").nth(1)
+    page.get_by_role("link", name="There").click()
+    lab.stands_at(second, "labour_split", at(away=60))
+    expect(root.locator(".said output")).to_have_text(before)
+
+
+def test_the_books_own_forms_of_text_look_meant(own):
+    page, _ = own
+    text = page.locator(".jp-MarkdownCell").nth(1)
+    expect(text.locator(".explorable-question")).to_have_text("What does it cost?")
+    expect(text.locator(".explorable-term [lang=zh-Hans]")).to_have_text("土高炉")
+    expect(text).to_contain_text("or 大躍進: it loses")
+    expect(text.get_by_role("link", name="commune")).to_have_attribute("title", re.compile("^人民公社 "))
+    expect(text.locator(".explorable-number")).to_have_css("text-decoration-style", "dotted")
+    expect(page.locator(".jp-Cell em", has_text="The pictures stand still")).to_be_hidden()  # it has been run
+
+
+def test_a_still_chart_has_its_title_and_its_words(own):
+    page, _ = own
+    expect(
+        page.get_by_role("figure", name="Grain").get_by_role("img", name="It falls in 1959 and 1960")
+    ).to_be_visible()
 
 
 @pytest.mark.parametrize("light", ["true", "false"])
@@ -98,7 +143,7 @@ def test_two_views_of_one_model_show_one_state(own):
     page, root = own
     root.click(button="right", position={"x": 20, "y": 5})
     page.get_by_role("menuitem", name="Create New View for Cell Output").click()
-    other = page.locator("[data-explorable][data-state=live]").nth(1)
+    other = page.locator(".jp-LinkedOutputView [data-explorable][data-state=live]")
     other.locator("input[name=away]").press("Home")
     for view in (root, other):
         lab.stands_at(view, "labour_split", at(away=0))

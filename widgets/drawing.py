@@ -12,13 +12,13 @@ from matplotlib.figure import Figure
 from matplotlib.transforms import Bbox
 from PIL import Image, ImageColor
 
-from widgets import contract
+from widgets import contract, fonts
 
 STYLE = {
     "svg.fonttype": "none",
     "svg.hashsalt": "explorable",  # ids that do not differ between two builds
     "path.simplify": False,  # a moved mark keeps all its points, so the drawn one must
-    "font.family": "sans-serif",
+    "font.family": fonts.families(),
     "font.size": 9.5,
     "figure.facecolor": "none",
     "axes.facecolor": "none",

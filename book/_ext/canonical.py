@@ -6,10 +6,10 @@
     python book/_ext/canonical.py --readable       say which is no notebook any more; exit 1 if one is not
 
 Stored: the mini-model's mark, its sentence, and a small picture for who has not run it. A picture that shows the same as
-the one stored before is not stored anew: another machine's fonts would change its bytes. Not stored: widget state, times,
-the machine's kernel. Cells are counted from 1 and named c0, c1 ..., so that two people who run the same notebook store the
-same file. The code of a picture that a page hides is folded in a notebook; above all stands a word on how to run it, which
-no page shows.
+the one stored before is not stored anew: another machine's fonts would change its bytes. Not stored: widgets and their state,
+times, the machine's kernel. Cells are counted from 1 and named c0, c1 ..., so that two people who run the same notebook
+store the same file. The code of a picture that a page hides is folded in a notebook; above all stands a word on how to run
+it, which no page shows.
 """
 
 import base64
@@ -22,6 +22,7 @@ import nbformat
 
 BOOK = Path(__file__).parents[1]
 MARKS = "application/vnd.explorable+json", "application/vnd.still-chart+json"
+WIDGET = "application/vnd.jupyter.widget-view+json"
 SLIPS = {  # of a hand that edits a notebook's file: what JSON calls it, and what mends it
     "delimiter": r"Inside a text, a straight quotation mark needs a backslash before it: \"",
     "control character": r"All of a text stands on one line; a new line inside it is written \n",
@@ -85,7 +86,7 @@ def canonical(notebook):
         if cell.cell_type == "code":
             count += 1
             cell.execution_count = count
-            cell.outputs = [_output(output, count) for output in cell.outputs]
+            cell.outputs = [_output(output, count) for output in cell.outputs if _lasts(output)]
     notebook.cells = [*_told(cells), *cells]
     notebook.metadata = dict(KERNEL)
     notebook.nbformat, notebook.nbformat_minor = 4, 5
@@ -97,6 +98,12 @@ def _told(cells):
     if not any(set(MARKS) & set(output.get("data", {})) for cell in cells for output in cell.get("outputs", ())):
         return []
     return [nbformat.v4.new_markdown_cell(RUN, id="run", metadata={"tags": ["remove-cell"]})]
+
+
+def _lasts(output):
+    """Whether an output shows something without its kernel: of a plain widget only the name of its class would be left."""
+    data = output.get("data", {})
+    return WIDGET not in data or bool(set(MARKS) & set(data))
 
 
 def _output(output, count):

@@ -175,14 +175,25 @@ def packed(rows, names):
 
 
 def kept(root):
-    """(the file of the font, the characters in it), made anew where the characters are not those of the last time."""
+    """(the file of the font, the characters in it), made anew where the characters are not those of the last time.
+
+    Beside it the same font is left unpacked: matplotlib, which draws the notebooks' pictures, reads no other.
+    """
     file = root / "_build/han" / f"{key(root)}.woff2"
     if not file.is_file():
         shutil.rmtree(file.parent, ignore_errors=True)
         file.parent.mkdir(parents=True)
         file.write_bytes(made(characters(root), package(root)))
     with TTFont(file, lazy=True) as font:
+        if not file.with_suffix(".ttf").is_file():
+            font.flavor = None
+            font.save(file.with_suffix(".ttf"))
         return file, {chr(code) for code in font.getBestCmap()}
+
+
+def ready(app):
+    """Before the notebooks run, whose pictures are drawn with it."""
+    kept(Path(app.srcdir).parent)
 
 
 def bring(app):

@@ -258,6 +258,7 @@ def setup(app):
     app.setup_extension("taken")
     app.setup_extension("seek")
     app.connect("config-inited", silence_thebe)
+    app.connect("builder-inited", han.ready)
     app.add_transform(SetLinks)
     app.add_post_transform(LeftOut)
     app.add_post_transform(Characters)

@@ -78,15 +78,19 @@ class chart:
         return f"{self.title}. {self.axes.alt}"
 
     def _repr_mimebundle_(self, include=None, exclude=None):
+        from widgets.charts.shown import Shown  # only now: who asks for a page's figure needs no widget
+
+        png, whole = self.png(), self.png(dpi=100, bbox_inches="tight")  # a label may stand over the edge
         return {
+            **Shown(self.title, base64.b64encode(whole).decode(), self.axes.alt)._repr_mimebundle_()[0],
             MIME: {"kind": self.kind, "title": self.title, "spec": self.spec},
-            "image/png": base64.b64encode(self.png()).decode(),
+            "image/png": base64.b64encode(png).decode(),
             "text/plain": repr(self),
         }
 
-    def png(self):
-        """The picture as PNG bytes."""
+    def png(self, **how):
+        """The picture as PNG bytes; how: what matplotlib's savefig is told beside."""
         sink = io.BytesIO()
         with matplotlib.rc_context(drawing.STYLE):
-            self.axes.figure.savefig(sink, dpi=72, facecolor=drawing.contract.PAPER)
+            self.axes.figure.savefig(sink, **{"dpi": 72, "facecolor": drawing.contract.PAPER, **how})
         return drawing.small(sink.getvalue())

@@ -47,14 +47,16 @@ function render({ model: comm, el }) {
   shadow.innerHTML = comm.get("html");
   const root = shadow.querySelector(".root"), figure = shadow.querySelector("[data-explorable]");
   const undress = wearing(root);
+  const card = cardOf(figure);
   let model = null;
-  const engines = kernel(comm, (answer) => model.follow(answer.controls, answer));
-  model = explorable(figure, cardOf(figure), engines.common, engines.sandbox);
+  const engines = kernel(comm, card.controls, (answer) => model.follow(answer.controls, answer), (text) => model.note(text));
+  model = explorable(figure, card, engines.common, engines.sandbox);
+  figure.addEventListener("focusin", ({ target }) => engines.beside(target.name)); // who comes to a slider will move it
   model.beside = { engage: () => {} }; // a notebook's cells stay where they are
   model.place = el;
   notes(figure);
   const woken = engines.now().then(({ controls }) => model.wake(query(controls))); // a view may come late
-  const ended = woken.then(() => follow(model, comm.get("works")), (problem) => {
+  const ended = woken.then(() => follow(model, { works: comm.get("works"), terms: comm.get("terms") }), (problem) => {
     const trouble = figure.querySelector(".trouble");
     console.warn(String(problem));
     trouble.textContent = CANNOT;

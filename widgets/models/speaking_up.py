@@ -22,9 +22,9 @@ CONTROLS = {
         disputed="many believed, in 1958 above all; how many, and how long, no source can tell"),
     "first": number("Speak whatever others do", default=0, unit="of 200", low=0, high=10, step=1,
         zero="nobody", between=(0, 10), assumed="nobody at first; in many places a few did"),
-    "punish": number("One is punished: all wait for more", default=0, unit=POINTS, low=0, high=20,
+    "punish": number("Punishment: all wait for more", default=0, unit=POINTS, low=0, high=20,
         step=1, zero="nothing", between=(0, 20),
-        assumed="nothing at first; by how much one case frightens others is not known"),
+        assumed="nothing at first; 5 for one and 10 for two are ours: nobody measured it"),
     "hunger": number("A season of hunger: all wait for less", default=0, unit=POINTS, low=0,
         high=8, step=1, zero="nothing", between=(0, 8),
         assumed="nothing at first; that hunger loosens tongues is a supposition",
@@ -43,8 +43,8 @@ RESULTS = {
     "voices": word("", options={"none": "nobody says so", "one": "one says so",
         "some": "{speak} say so", "all": "they all say so"}),
     "once": word("", options={"all": "Each sees enough others speak.",
-        "apart": "Had all who doubt once spoken, {other} would go on.",
-        "same": "Had all who doubt once spoken, no more than these would go on.",
+        "apart": "Had all who doubt once spoken, {other} would keep speaking.",
+        "same": "Had all who doubt once spoken, no more than these would keep speaking.",
         "none": "Had all who doubt once spoken, they would fall silent again."}),
 }
 RESULTS.update({name: series("", unit="") for name in ("across", "up", "near", "nearly")})
@@ -53,15 +53,15 @@ RESULTS.update({name: amount("", unit="", decimals=1)
 SENTENCE = ("In a village of 200 people {doubters} doubt in private. On average they wait until "
     "{level} of the village speaks, some for less and some for more; {voices}. {once}")
 ALT = ("Two charts, in per cent of the village: who would speak, over who speaks already; below, "
-    "the first fifth, drawn large. A curve rises in the shape of an S, reaches half at about "
-    "{level}, and stays below those who doubt, {doubters} of 200 people. Dashes mark as many as "
+    "the first fifth, drawn large. A curve in the shape of an S reaches half its height at about "
+    "{level}, and does not pass those who doubt, {doubters} of 200 people. Dashes mark as many as "
     "speak already. From silence steps go to where the curve first meets them: {voices}. {once}")
 LIMITS = ("It does not show what people believed: that nearly all doubt is put in, and nobody "
     "asked them. Nor does it show that speaking was free, or that it would have brought food: what "
     "makes people wait is fear, and the fear was well founded. Silence is not consent. People also "
     "hid grain, fled and wrote letters. No village is drawn here, and all numbers are assumed.")
 SCENARIOS = {"Nearly all doubt": {}, "A little more difference": {"differ": 13},
-    "One honest report": {"first": 1}, "Two of them": {"first": 2},
+    "One honest report": {"first": 1}, "Three of them": {"first": 3},
     "One punishment": {"punish": 5}, "A season of hunger": {"hunger": 4},
     "Hunger, and two punished for it": {"hunger": 4, "punish": 10}}
 QUESTION = question("In two villages nine in ten doubt, and on average people wait until a quarter "
@@ -84,9 +84,9 @@ def below(z):
 
 
 def ready(speaking, level, differ, first=0, doubters=PEOPLE):
-    """How many would speak where so many speak already: `level` and `differ` as shares."""
-    waited = PEOPLE if speaking >= PEOPLE else int(
-        PEOPLE * below((speaking / PEOPLE - level) / differ) + 0.5)
+    """How many of those who doubt would speak, where so many speak: `level`, `differ` as shares."""
+    waited = doubters if speaking >= PEOPLE else int(
+        doubters * below((speaking / PEOPLE - level) / differ) + 0.5)
     return min(doubters, first + waited)
 
 

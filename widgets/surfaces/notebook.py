@@ -84,8 +84,13 @@ class Explorable:
         for f in list(self._observers):
             f(self)
 
-    def asked(self, equations, name=None, controls=None, cells=()):
-        """What a view asks for: how all stands, or to work the model, by equations that a reader has changed if need be."""
+    def asked(self, equations, name=None, controls=None, cells=(), ahead=None):
+        """What a view asks for: how all stands, or to work the model, by equations that a reader has changed if need be.
+
+        ahead: settings that a reader may come to next. What the model finds there is told, and nothing is set.
+        """
+        if ahead is not None:
+            return {"ahead": [answer(self.card, self.module, one, sorted({*self._cells, *cells})) for one in ahead]}
         self._module = changed(self.name, equations) if equations else self.module
         if controls is None:
             return {"controls": self.settings}

@@ -12,7 +12,7 @@ from widgets.live.joined import joined
 from widgets.record import DataError, folder
 from widgets.surfaces.equations import reason
 from widgets.surfaces.figure import SOURCES, figure_html, grounded
-from widgets.surfaces.works import cited, works
+from widgets.surfaces.works import cited, terms, works
 
 BOOK = "<!-- the book -->"
 # Beside the page's own rules: the shadow's host is what they measure by, and a note stands below its sign.
@@ -30,10 +30,11 @@ class Shown(anywidget.AnyWidget):
     _esm = joined("notebook")
     html = traitlets.Unicode().tag(sync=True)
     works = traitlets.Dict().tag(sync=True)
+    terms = traitlets.Dict().tag(sync=True)
 
     def __init__(self, explorable):
         self.explorable = explorable
-        super().__init__(html=dressed(explorable.name, explorable.given), works=works())
+        super().__init__(html=dressed(explorable.name, explorable.given), works=works(), terms=terms())
         self.on_msg(self._asked)
 
     def _asked(self, widget, content, buffers):

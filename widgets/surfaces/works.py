@@ -1,10 +1,10 @@
-"""Works: how a notebook names the works of the bibliography, by author and year, as the page's own style does."""
+"""Works: how a notebook names the works of the bibliography, by author and year, as the page does; and what terms mean."""
 
 import functools
 
 from pybtex.richtext import Text
 
-from widgets.record import DataError
+from widgets.record import DataError, table
 from widgets.shelf import ledger
 
 
@@ -23,6 +23,15 @@ def _named(entry):
     names = [" ".join(one.prelast_names + one.last_names) for one in people] or [entry.fields.get("title", "")]
     told = f"{names[0]} et al." if len(names) > 2 else " and ".join(names)
     return str(Text.from_latex(told)), entry.fields.get("year", "n.d.")
+
+
+@functools.cache
+def terms():
+    """{term: its characters, how they are spoken, what it means} of the glossary; {} where a notebook stands without it."""
+    try:
+        return {row["english"]: "{simplified} {pinyin}. {definition}".format(**row) for row in table("glossary")}
+    except (DataError, OSError):
+        return {}
 
 
 def cited(keys):

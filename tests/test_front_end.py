@@ -1,0 +1,94 @@
+"""What a notebook's front end is given, without JupyterLab: a figure before a slow kernel, and links of the text beside it."""
+
+import pytest
+from comparing import expected
+from playwright.sync_api import expect
+
+from widgets import explore
+from widgets.live.joined import joined
+from widgets.shelf import library
+
+pytestmark = pytest.mark.browser
+# What a front end gives a view: the widget's state, and a line to the kernel that can be held up.
+OPENED = """async ([script, html]) => {
+  const { default: { render } } = await import(URL.createObjectURL(new Blob([script], { type: "text/javascript" })));
+  const hears = new Map(), held = [];
+  let still = false, under = 0, worked = 0;
+  const give = async (message) => {
+    under++;
+    hears.get("msg:custom")(await window.kernel(message));
+    under--;
+    if (message.ahead) worked++;
+  };
+  const model = {
+    get: (name) => ({ html, works: {} })[name],
+    on: (what, hear) => hears.set(what, hear),
+    off: () => {},
+    send: (message) => (still ? held.push(message) : give(message)),
+  };
+  window.line = {
+    hold: () => { still = true; },
+    go: async () => { still = false; for (const one of held.splice(0)) await give(one); },
+    told: () => held.filter(({ controls }) => controls).map(({ controls }) => controls.away),
+    rests: () => worked && !under && !held.length,
+    hear: (message) => hears.get("msg:custom")(message),
+  };
+  render({ model, el: document.body.appendChild(document.createElement("div")) });
+}"""
+
+
+@pytest.fixture
+def view(page):
+    """(a model, its figure's slider, the figure), where the page's script holds the line up and lets it go."""
+    model = explore("labour_split")
+    page.goto("about:blank")
+
+    def kernel(message):
+        sent.clear()
+        model.widget()._asked(None, message, [])
+        return sent[-1]
+
+    sent = []
+    model.widget().send = sent.append
+    page.expose_function("kernel", kernel)
+    page.evaluate(OPENED, [joined("notebook"), model.widget().html])
+    root = page.locator("[data-explorable][data-state=live]")
+    root.wait_for()
+    slider = root.locator("input[name=away]")
+    slider.focus()
+    page.wait_for_function("line.rests()")
+    return model, slider, root
+
+
+def said(**changes):
+    return expected("labour_split", library.settings(library.load("labour_split"), changes))[1]
+
+
+def test_a_step_is_shown_before_the_kernel_answers_and_the_kernel_follows(page, view):
+    model, slider, root = view
+    first, step = model.settings["away"], model.module.CONTROLS["away"]["step"]
+    page.evaluate("line.hold()")
+    for _ in range(3):
+        slider.press("ArrowLeft")
+    expect(root.locator(".said output")).to_have_text(said(away=first - 3 * step))
+    assert model.settings["away"] == first
+    assert page.evaluate("line.told()") == [first - step]  # the others wait, and only the last of them will be told
+    page.evaluate("line.go()")
+    page.wait_for_function("line.rests()")
+    expect(root.locator(".said output")).to_have_text(said(away=first - 3 * step))
+    assert model.settings["away"] == first - 3 * step
+
+
+def test_view_and_kernel_end_at_the_same_setting_when_a_cell_set_it_meanwhile(page, view):
+    model, slider, root = view
+    page.evaluate("line.hold()")
+    slider.press("ArrowLeft")
+    asked = model.widget().send
+    model.widget().send = lambda message: page.evaluate("(said) => line.hear(said)", message)
+    model.set(away=30)
+    expect(root.locator(".said output")).to_have_text(said(away=30))
+    model.widget().send = asked
+    page.evaluate("line.go()")  # the hand's move comes to the kernel after the cell's
+    page.wait_for_function("line.rests()")
+    expect(slider).to_have_value(f"{model.settings['away']:g}")
+    expect(root.locator(".said output")).to_have_text(said(**model.settings))
