@@ -45,6 +45,9 @@ test-long: book sample lint ## the same as `make test`, and the slow tests
 	@python tests/chromium.py --install
 	@$(PYTEST) -m "long or not long"
 
+ensemble: $(READY) ## work the whole leap at 2,048 settings, into data/ (DRAWS=200000 DASK_SCHEDULER=tcp://... for more, on a cluster)
+	@python make/ensemble.py $(DRAWS)
+
 bench: book ## measure speed and weight, write bench/RESULTS.md (CHAPTER=... MODEL=... for another page)
 	@python bench/run.py $(CHAPTER) $(MODEL)
 
@@ -111,5 +114,5 @@ pins: $(READY) ## renew requirements.lock from requirements.txt (needs uv: pip i
 clean: ## remove what was built; `rm -r .venv* node_modules` removes what was installed
 	@rm -rf _build build *.egg-info book/_extra .pytest_cache .ruff_cache
 
-.PHONY: help book sample test test-chapter test-long bench bench-lab bench-ratio bench-peers bench-growth bench-lighthouse lab serve preview \
+.PHONY: help book sample test test-chapter test-long ensemble bench bench-lab bench-ratio bench-peers bench-growth bench-lighthouse lab serve preview \
 	chapter canonical as-saved zip lint format pins clean

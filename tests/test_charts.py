@@ -17,6 +17,7 @@ from widgets.charts.intervals import intervals, years
 from widgets.charts.page import chart_html, sources_text
 from widgets.charts.provinces import by_years, courses
 from widgets.charts.still import chart, dated
+from widgets.charts.tornado import tornado
 from widgets.contract import EDGE, INK, INK_2, PAPER, RULE
 from widgets.record import series, table
 
@@ -45,11 +46,24 @@ def six_years(**more):
     return courses(rows, top=90, unit="per thousand", alt=ALT, **more)
 
 
+def causes():
+    return tornado(
+        [row for row in table("ensemble_causes") if row["outcome"] == "ate59"], unit="kg a villager", alt=ALT
+    )
+
+
 def events():
     return band(EVENTS, alt=ALT)
 
 
-CHARTS = {"lines": grain, "intervals": estimates, "tiles": rates, "courses": six_years, "band": events}
+CHARTS = {
+    "lines": grain,
+    "intervals": estimates,
+    "tiles": rates,
+    "courses": six_years,
+    "band": events,
+    "tornado": causes,
+}
 
 
 def drawn(axes, marker):
@@ -132,6 +146,7 @@ def test_it_draws_on_given_axes(chart, monkeypatch):
         ),
         "courses": lambda: six_years(axes=mine),
         "band": lambda: band(EVENTS, alt=ALT, axes=mine),
+        "tornado": lambda: tornado(causes().rows, unit="kg a villager", alt=ALT, axes=mine),
     }
     assert calls[chart]() is mine
 

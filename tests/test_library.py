@@ -9,7 +9,22 @@ import pytest
 from test_publishing import tool
 
 from widgets.shelf import library
+from widgets.shelf.lent import lent
 
+LENT = """TITLE = "A title"
+ALT = "A picture"
+SENTENCE = "It {grows}"
+RATE = len(SENTENCE)
+
+
+def model(one):
+    return RATE
+
+
+def figure(fig):
+    fig.clear()
+"""
+PICTURE = "def figure(fig):\n    fig.clear()\n"
 SPECIMEN = (Path(__file__).parent / "models/specimen_marks.py").read_text(encoding="utf-8")
 
 
@@ -62,3 +77,8 @@ def test_a_loop_without_an_end_is_refused_by_name(shelf, monkeypatch):
     said = models.refused("endless")
     signal.signal(signal.SIGALRM, before)
     assert re.search(r"endless.py: .*no answer in 1 seconds", said)
+
+
+def test_what_a_model_lends_is_all_but_its_own_words_and_picture():
+    texts = {"own": "from widgets.models import other\n\nother.model(other.ALT)\n", "other": LENT}
+    assert lent(texts, "own") == {"other": LENT.replace('TITLE = "A title"\n', "").replace(PICTURE, "")}

@@ -5,6 +5,7 @@ chart("intervals", "...", table="excess_death_estimates", unit="million", alt=".
 chart("tiles", "...", series="province_death_rate", year=1960, bounds=[12, 18, 30, 50], unit="per thousand", alt="...")
 chart("courses", "...", series="province_death_rate", years=[1957, 1962], top=90, unit="per thousand", alt="...")
 chart("band", "...", events={"1958-08-29": "Beidaihe resolution"}, alt="...")
+chart("tornado", "...", outcome="ate59", unit="kg a villager", alt="...")
 """
 
 import base64
@@ -15,6 +16,7 @@ import matplotlib
 from widgets import drawing
 from widgets.charts import charts, provinces
 from widgets.charts.intervals import intervals
+from widgets.charts.tornado import tornado
 from widgets.record import series, table
 
 MIME = "application/vnd.still-chart+json"
@@ -38,6 +40,11 @@ def dated(labels):
     return rows
 
 
+def causes(outcome):
+    """The ensemble's rows of this outcome: a row for each setting."""
+    return [row for row in table("ensemble_causes") if row["outcome"] == outcome]
+
+
 DRAWN = {  # how each kind is drawn from what JSON can carry: (function of charts, what `spec` gives it)
     "lines": lambda spec, **more: charts.lines([series(name) for name in spec.pop("series")], **spec, **more),
     "intervals": lambda spec, **more: intervals(table(spec.pop("table")), **spec, **more),
@@ -52,14 +59,16 @@ DRAWN = {  # how each kind is drawn from what JSON can carry: (function of chart
         **more,
     ),
     "band": lambda spec, **more: charts.band(dated(spec.pop("events")), **spec, **more),
+    "tornado": lambda spec, **more: tornado(causes(spec.pop("outcome")), **spec, **more),
 }
 
 
 class chart:
     """A still chart: `kind` is one of DRAWN; `title` says what it shows; `alt` is for who cannot see it.
 
-    The other arguments are those of the function of that name in `widgets.charts` (its `charts`, `intervals`, `provinces`),
-    with names of series or of a table in place of their values. ValueError or DataError where one is not as expected.
+    The other arguments are those of the function of that name in `widgets.charts` (its `charts`, `intervals`, `provinces`,
+    `tornado`), with names of series or of a table in place of their values. ValueError or DataError where one is not as
+    expected.
     """
 
     def __init__(self, kind, title, **spec):

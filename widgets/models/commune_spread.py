@@ -85,10 +85,10 @@ QUESTION = question("Suppose that nobody copied anybody: each of 27 provinces wa
         "copying. Only a single place can show the difference.")
 
 
-def spread(copy, start=0.0001):
+def spread(copy, start=0.0001, end=END):
     """The share in, day by day from 20 April: each day's newcomers have copied those inside."""
     path = [start]
-    for _ in range(END):
+    for _ in range(end):
         path.append(path[-1] + copy * path[-1] * (1 - path[-1]))
     return path
 

@@ -87,6 +87,15 @@ def left(hoped, share, shortfall, floor, bends):
     return came - take(came if bends else hoped, came, share / 100, floor)
 
 
+def shared_out(places, hope, total, floor, kept):
+    """What places have to eat if `total`, on average, is taken by what each had hoped to grow.
+
+    places: what grew, kg a head; hope: how much of it they had hoped for; kept: all but the seed.
+    """
+    above = sum([max(0, hope * one - floor) for one in places]) / len(places) or 1
+    return [kept * one - take(hope * one, kept * one, total / above, floor) for one in places]
+
+
 def compare(rich, poor):
     """Whether the rich place keeps less than the poor one, as read: in whole kilograms."""
     gap = int(rich + 0.5) - int(poor + 0.5)

@@ -12,6 +12,7 @@ from pygments.token import STANDARD_TYPES
 
 from widgets import contract, drawing
 from widgets.shelf import library
+from widgets.shelf.lent import lent
 from widgets.shelf.library import scenarios
 from widgets.surfaces import numbers
 
@@ -145,7 +146,7 @@ def card(module, name, values, axes):
         "defaults": {key: control["default"] for key, control in module.CONTROLS.items()},
         "kind": KIND,
         "record": {key: series.plain() for key, series in library.record(module).items()},
-        "sources": {one: text for one, text in library.sources(name).items() if one != name},
+        "sources": lent(library.sources(name), name),
         "axes": axes,
         "tables": lists,
         "along": {key: numbers.places(module, values, key) for key in lists},
