@@ -23,7 +23,7 @@ def tornado(rows, *, unit, alt, most=10, axes=None):
     edge = 0.08 * (max(ends) - min(ends))
     with matplotlib.rc_context(STYLE):
         height = ROW * len(rows) + 0.9
-        axes = axes or paper((COLUMN[0], height), [0.47, 0.4 / height, 0.39, 1 - 0.85 / height])
+        axes = axes or paper((COLUMN[0], height), [0.6, 0.4 / height, 0.27, 1 - 0.85 / height])
         axes.set(xlim=(min(ends) - edge, max(ends) + edge), ylim=(len(rows) - 0.5, -0.6), yticks=[])
         axes.axvline(rows[0]["opens"], color=INK, linewidth=1)
         for place, row in enumerate(rows):

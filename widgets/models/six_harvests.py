@@ -144,7 +144,7 @@ def figure(fig, years, full, reaped, counted):
     axes.plot(years, reaped, color=BARN, lw=2.6, gid="line years reaped")
     axes.plot(years, [counted[year] for year in years], "o", color=INK, markersize=5.5)
     axes.text(1962.4, full[-1] - 3, "a full crop", color=STANDING, gid="follow years full")
-    axes.text(1962.4, reaped[-1] - 12, "harvest", color=BARN, weight="bold",
+    axes.text(1962.4, reaped[-1] - 22, "harvest", color=BARN, weight="bold",
         gid="follow years reaped")
     axes.text(1956.8, 30, "dots: the record", color=INK, weight="bold")
     axes.text(1956.8, 10, "tinted: lost in the model", color=INK_2)
