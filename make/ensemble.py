@@ -111,24 +111,27 @@ def causes(first, second, base, scheduler):
     The share is Sobol's first-order index as Saltelli estimates it: how much of the spread goes if this one is known.
     """
     others = run(drawn(second), scheduler)
-    names = list(ranges())
-    swapped = [[*a[:n], b[n], *a[n + 1 :]] for n in range(len(names)) for a, b in zip(first, second, strict=True)]
+    many = len(ranges())
+    swapped = [[*a[:n], b[n], *a[n + 1 :]] for n in range(many) for a, b in zip(first, second, strict=True)]
     mixed = run(drawn(swapped), scheduler)
     rows = []
-    for n, name in enumerate(names):
+    for n, (name, span) in enumerate(ranges().items()):
         part = mixed[n * len(first) : (n + 1) * len(first)]
-        rows += [_cause(name, place, base, others, part) for place in range(len(OUTCOMES))]
+        control = model()[0].CONTROLS[name]
+        ends = work([alone(**{name: value}) for value in (*span, control["default"])])
+        for place, outcome in enumerate(OUTCOMES):
+            share = _share(*([one[place] for one in runs] for runs in (base, others, part)))
+            told = [round(one[place], 1) for one in ends]
+            rows.append([outcome, name, control["label"], control["unit"], *span, *told, share])
     return sorted(rows, key=lambda row: (list(OUTCOMES).index(row[0]), -abs(row[7] - row[6])))
 
 
-def _cause(name, place, base, others, part):
-    control, span, outcome = model()[0].CONTROLS[name], ranges()[name], list(OUTCOMES)[place]
-    a, b, ab = [[one[place] for one in runs] for runs in (base, others, part)]
+def _share(a, b, ab):
+    """Per cent of the variance of `a` that one setting is behind; `ab` has that one from `b`, and all others from `a`."""
     mean = sum(a) / len(a)
     spread = sum((one - mean) ** 2 for one in a) / len(a)
     share = sum((two - mean) * (both - one) for one, two, both in zip(a, b, ab, strict=True)) / len(a) / spread
-    ends = [round(one[place], 1) for one in work([alone(**{name: value}) for value in (*span, control["default"])])]
-    return [outcome, name, control["label"], control["unit"], *span, *ends, max(0, round(100 * share, 1))]
+    return max(0, round(100 * share, 1))
 
 
 def alone(**changes):
@@ -144,7 +147,7 @@ def write(folder, draws, scheduler):
     found, base = bands(first, draws, scheduler)
     heads = (
         "instead label crop low median high more_low more_median more_high",
-        ("outcome control label unit low high at_low at_high opens share"),
+        "outcome control label unit low high at_low at_high opens share",
     )
     for name, head, rows in zip(
         ("bands", "causes"), heads, (found, causes(first, second, base, scheduler)), strict=True

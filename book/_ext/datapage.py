@@ -12,6 +12,8 @@ from pathlib import Path
 from docutils import nodes
 from listed import Listed, slug
 
+from widgets.record import keys
+
 KEYS = "[a-z0-9_]+(; [a-z0-9_]+)*"  # the pattern of a column that names works
 MANY = 40  # works: what rests on more is said by their number
 
@@ -55,15 +57,13 @@ class Tables(Listed):
     def rests(self, table, rows):
         """The works behind a table, or how many they are."""
         named = [field["name"] for field in fields(table) if field.get("constraints", {}).get("pattern") == KEYS]
-        keys = dict.fromkeys(
-            key.strip() for row in rows for name in named for key in row[name].split(";") if key.strip()
-        )
-        keys |= {table["source"]: None} if "source" in table else {}
-        if not keys:
+        works = dict.fromkeys(key for row in rows for name in named for key in keys(row[name]))
+        works |= {table["source"]: None} if "source" in table else {}
+        if not works:
             return "the book’s other tables, and what their notes say."
-        if len(keys) > MANY:
-            return f"{len(keys)} works, named row by row; all stand in the [bibliography](bibliography.md)."
-        return f"{{cite:t}}`{','.join(keys)}`."
+        if len(works) > MANY:
+            return f"{len(works)} works, named row by row; all stand in the [bibliography](bibliography.md)."
+        return f"{{cite:t}}`{','.join(works)}`."
 
     def cite(self, table):
         """A table as part of this edition of the book."""

@@ -19,6 +19,8 @@ from docutils import nodes
 from docutils.statemachine import StringList
 from sphinx.util.docutils import SphinxDirective
 
+from widgets.record import keys
+
 MONTHS = "January February March April May June July August September October November December".split()
 
 
@@ -47,8 +49,8 @@ def said(date):
 
 def works(row, column="key"):
     """The works of a row as a citation in MyST; nothing where it names none."""
-    keys = ",".join(key.strip() for key in row[column].split(";") if key.strip())
-    return f" {{cite:p}}`{keys}`" if keys else ""
+    named = keys(row[column])
+    return f" {{cite:p}}`{','.join(named)}`" if named else ""
 
 
 class Listed(SphinxDirective):
