@@ -103,10 +103,28 @@ def test_what_jupyter_keeps_beside_a_notebook_is_left_alone(copied):
     assert checked(copied).returncode == 0
 
 
+def test_two_who_change_different_lines_of_a_cell_are_merged(copied):
+    """As a fork pulls a later upstream change of a chapter that it has changed too."""
+    path = copied / "field-or-furnace.ipynb"
+    text = path.read_text(encoding="utf-8")
+    cell = next(cell for cell in json.loads(text)["cells"] if len(cell["source"]) > 8)
+    ours, theirs = (copied / "ours.ipynb", copied / "theirs.ipynb")
+    for file, line in ((ours, cell["source"][0]), (theirs, cell["source"][-1])):
+        words = json.dumps(line, ensure_ascii=False)
+        file.write_text(text.replace(words, words[:-1] + f' {file.stem}"'), encoding="utf-8")
+    merged = subprocess.run(
+        ["git", "merge-file", "-p", ours, path, theirs], capture_output=True, text=True, check=False
+    )
+    assert merged.returncode == 0
+    assert ' ours"' in merged.stdout
+    assert ' theirs"' in merged.stdout
+
+
+OPENS = '"source": [\n    "'  # how a cell's text begins
 HAND = {  # what a pencil does to a notebook's file: what stands there then, and the words that mend it
-    r'"source": "a \n b': ('"source": "a \n b', r"a new line inside it is written \n"),
-    r'"source": "a \\emph b': (r'"source": "a \emph b', r"a backslash is written twice: \\"),
-    r'"source": "a \" b': ('"source": "a " b', r"needs a backslash before it: \""),
+    r"a \n b": ("a \n b", r"a new line inside it is written \n"),
+    r"a \\emph b": (r"a \emph b", r"a backslash is written twice: \\"),
+    r"a \" b": ('a " b', r"needs a backslash before it: \""),
 }
 
 
@@ -115,9 +133,9 @@ def test_a_slip_in_a_notebooks_file_is_told_with_what_mends_it(copied, right):
     path = copied / "index.ipynb"
     text = path.read_text(encoding="utf-8")
     wrong, mends = HAND[right]
-    path.write_text(text.replace('"source": "', right, 1), encoding="utf-8")
+    path.write_text(text.replace(OPENS, OPENS + right, 1), encoding="utf-8")
     assert asked(copied, "--readable").returncode == 0
-    path.write_text(text.replace('"source": "', wrong, 1), encoding="utf-8")
+    path.write_text(text.replace(OPENS, OPENS + wrong, 1), encoding="utf-8")
     said = asked(copied, "--readable").stderr
     assert re.match(r"book/index.ipynb:\d+: ERROR: no JSON: ", said)
     assert said.endswith(f"{mends}\n")
@@ -127,8 +145,8 @@ def test_a_slip_in_a_notebooks_file_is_told_with_what_mends_it(copied, right):
 def test_a_straight_quotation_mark_that_spoils_the_file_is_told_with_its_line(copied, way):
     path = copied / "index.ipynb"
     text = path.read_text(encoding="utf-8")
-    line = next(i for i, one in enumerate(text.splitlines(), 1) if '"source"' in one)
-    path.write_text(re.sub(r'("source": "[^"]{5})', r'\1"', text, count=1), encoding="utf-8")
+    line = next(i for i, one in enumerate(text.splitlines(), 1) if '"source"' in one) + 1
+    path.write_text(text.replace(OPENS, f'{OPENS}Rural" ', 1), encoding="utf-8")
     refused = asked(copied, way)
     assert refused.returncode == 1
     assert re.match(rf'book/index\.ipynb:{line}: ERROR: no JSON: .*needs a backslash before it: \\"$', refused.stderr)

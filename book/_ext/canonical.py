@@ -8,8 +8,8 @@
 Stored: the mini-model's mark, its sentence, and a small picture for who has not run it. A picture that shows the same as
 the one stored before is not stored anew: another machine's fonts would change its bytes. Not stored: widgets and their state,
 times, the machine's kernel. Cells are counted from 1 and named c0, c1 ..., so that two people who run the same notebook
-store the same file. The code of a picture that a page hides is folded in a notebook; above all stands a word on how to run
-it, which no page shows.
+store the same file; a cell's text stands line by line, so that two who change different lines can be merged. The code of a
+picture that a page hides is folded in a notebook; above all stands a word on how to run it, which no page shows.
 """
 
 import base64
@@ -87,7 +87,7 @@ def canonical(notebook):
             count += 1
             cell.execution_count = count
             cell.outputs = [_output(output, count) for output in cell.outputs if _lasts(output)]
-    notebook.cells = [*_told(cells), *cells]
+    notebook.cells = [{**cell, "source": cell.source.splitlines(keepends=True)} for cell in [*_told(cells), *cells]]
     notebook.metadata = dict(KERNEL)
     notebook.nbformat, notebook.nbformat_minor = 4, 5
     return json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
