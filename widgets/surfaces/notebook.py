@@ -103,12 +103,13 @@ class Explorable:
         return self._found["sentence"]
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        return {
+        data = {
             **self.widget()._repr_mimebundle_()[0],
             MIME: {"model": self.name, "settings": self.given},
             "image/png": base64.b64encode(self.png()).decode(),
             "text/plain": repr(self),
         }
+        return data, {"image/png": {"alt": self._found["alt"]}}
 
     def widget(self):
         """The figure as an ipywidget; one, however often it is shown."""
