@@ -4,14 +4,18 @@ import base64
 import io
 from html import escape
 
+import matplotlib
 from matplotlib.figure import Figure
 
-from widgets import contract, drawing
+from widgets import contract, drawing, fonts
 from widgets.live.host import answer, read
 from widgets.shelf import library
 from widgets.shelf.library import MIME
 from widgets.surfaces.equations import changed
 from widgets.surfaces.figure import card
+
+if matplotlib.rcParams["font.family"] == ["sans-serif"]:  # as it comes: a cell's own words on a picture are drawn too
+    matplotlib.rcParams["font.family"] = fonts.families()
 
 
 class Explorable:
