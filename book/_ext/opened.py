@@ -84,10 +84,18 @@ def sets(link, name, query):
 def unfit(control, value):
     """Why a control cannot be set so in this edition; "" where it can, or could not in the book either."""
     if "held" in control:
-        return "" if value == str(control["held"]) else f"which this edition holds at {control['held']}"
+        return "" if value in written(control["held"]) else f"which this edition holds at {control['held']}"
     if "low" not in control.get("book", {}) or control["low"] <= float(value) <= control["high"]:
         return ""
     return f"not within {control['low']} to {control['high']}"
+
+
+def written(value):
+    """A value as a link may write it."""
+    return [
+        str(value).lower() if isinstance(value, bool) else str(value),
+        f"{value:.1f}" if isinstance(value, int) else "",
+    ]
 
 
 def renamed(doctree, name):
