@@ -9,7 +9,6 @@ of the repository is edited. The students' tree never holds what students are no
 pickle made of it can.
 """
 
-import json
 import os
 import re
 import shutil
@@ -17,8 +16,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-import courselaid
 import coursefile
+import courselaid
 import coursenames
 from coursefile import ROOT
 
@@ -45,8 +44,8 @@ def written(tree, files):
         own = path.relative_to(tree)
         if own.parts[0] != "_build" and own.as_posix() not in files and "__pycache__" not in own.parts:
             path.unlink()
-    for name, content in files.items():
-        path, content = tree / name, content.read_bytes() if isinstance(content, Path) else content
+    for name, given in files.items():
+        path, content = tree / name, given.read_bytes() if isinstance(given, Path) else given
         if not path.is_file() or path.read_bytes() != content:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
@@ -82,7 +81,7 @@ def build(name):
 
 
 def prepared(tree):
-    """The page's runtime; and what notebooks gave when they were last run with the same models and tables, here or in the book."""
+    """The page's runtime; and what notebooks gave when last run with the same models and tables, in the book or in a course."""
     shutil.copytree(ROOT / "_build/live", tree / "_build/live", dirs_exist_ok=True)
     (ROOT / "_build/.jupyter_cache").mkdir(exist_ok=True)
     if not (tree / "_build/.jupyter_cache").exists():

@@ -41,10 +41,9 @@ class Course:
         place = ": ".join(str(key) for key in keys if isinstance(key, str))
         return f"courses/{self.name}.yml:{near}: {kind}: {place}{': ' if place else ''}{words}"
 
-    def mistake(self, keys, found, expected, among=()):
-        """Note a mistake: what was found, what was expected, and the nearest of those that there are."""
-        close = difflib.get_close_matches(str(found), list(among), 1)
-        hint = f" (did you mean {close[0]}?)" if close else ""
+    def mistake(self, keys, found, expected, among=(), word=None):
+        """Note a mistake: what was found, what was expected, and the nearest to it, or to `word`, of those that there are."""
+        hint = nearest(str(word or found), among)
         self.wrong.append(self.say(tuple(keys), "ERROR", f"found {found}; expected {expected}{hint}"))
 
 
@@ -77,7 +76,7 @@ def load(name):
     course, path = Course(name), COURSES / f"{name}.yml"
     if not path.is_file():
         course.mistake((), "no such file", f"one of {', '.join(names()) or 'none: write one'}")
-        course.wrong = [course.wrong[0] + nearest(name)]
+        course.wrong = [course.wrong[0] + nearest(name, names())]
         return course
     top, said = read(path)
     course.wrong += [f"courses/{name}.yml:{one}" for one in said]
@@ -87,9 +86,10 @@ def load(name):
     return course
 
 
-def nearest(name):
-    close = difflib.get_close_matches(name, names(), 1)
-    return f" (did you mean {close[0]}?)" if close else ""
+def nearest(word, among):
+    """The question whether the nearest of some names was meant; "" where none is near."""
+    close = difflib.get_close_matches(word, list(among), 1)
+    return f" (did you mean {close[0] if ' ' not in close[0] else f'“{close[0]}”'}?)" if close else ""
 
 
 # ---- the schema ---------------------------------------------------------------------------------------------------------

@@ -1,22 +1,17 @@
 """What a course's tree holds: {path: bytes or the file to copy} of one edition, from the course file and the book.
 
-Links of the book's pages to what an edition leaves out are plain words: a fork knows no address of the whole book that will last,
-and the students' edition is not to lead to its solutions. A page of the course's own may lead nowhere wrong: that stops the build.
+In the students' tree there is nothing that students are not to have.
 """
 
-import csv
 import json
-import re
-import sys
-from pathlib import Path
 
+import courselinks
 import coursenames
 import coursetext
 import yaml
 from coursefile import ROOT
 from coursenames import ALWAYS, BOOK, OFTEN
 
-sys.path.append(str(BOOK / "_ext"))
 WHOLE = ["book/_themes", "book/_ext", "widgets", "data", "binder", "_build/live"]  # copied as they are
 SINGLE = ["CITATION.cff", "LICENSE", "LICENSES.md", "requirements.lock", "pyproject.toml", "book/references.bib"]
 TOLL = "How many people died?"  # the section of the front page that no edition is without
@@ -24,9 +19,11 @@ PICTURES = ".svg", ".png", ".jpg", ".jpeg", ".webp"
 TEACHER = " (teacher’s edition)"
 ABOUT = """## About this edition
 
-*{title}* is an edition of *{book}*, an interactive textbook by {authors}{made}. {part} Where a figure opens at other settings than the book's, it says so.
+*{title}* is an edition of *{book}*, an interactive textbook by {authors}{made}. {part} Where a figure opens at
+other settings than the book's, it says so.
 
-The text of the book is under [Creative Commons Attribution 4.0](https://creativecommons.org/licenses/by/4.0/), its code under the MIT licence, each table under its own, which [Data and sources](data-and-sources.md) names.
+The text of the book is under [Creative Commons Attribution 4.0](https://creativecommons.org/licenses/by/4.0/), its code
+under the MIT licence, each table under its own, which [Data and sources](data-and-sources.md) names.
 """
 
 
@@ -57,7 +54,7 @@ def edition(course):
     return {"name": course.name, "file": f"courses/{course.name}.yml"} | {key: course.told.get(key, {}) for key in keys}
 
 
-# ---- what a course brings ---------------------------------------------------------------------------------------------------
+# ---- what a course brings -------------------------------------------------------------------------------------------
 def own(course):
     """A course's models, tables, works and pictures, each where the book has its own."""
     folder = course.folder
@@ -76,7 +73,7 @@ def own(course):
     return found
 
 
-# ---- settings and contents ----------------------------------------------------------------------------------------------------
+# ---- settings and contents ------------------------------------------------------------------------------------------
 def settings(course, who):
     """The book's settings, with the edition's own in their place."""
     told, found = course.told, yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))
@@ -127,7 +124,7 @@ def answered(course):
     return [name for names in listed(course) for name in names if (BOOK / f"solutions/{name}.md").is_file()]
 
 
-# ---- pages --------------------------------------------------------------------------------------------------------------------
+# ---- pages ----------------------------------------------------------------------------------------------------------
 def pages(course, who):
     """{name of the file in book/: its text} of all pages of an edition."""
     made = {"index": front(course, who)}
@@ -137,10 +134,10 @@ def pages(course, who):
         for name in [one["file"], *(below["file"] for below in one.get("sections", ()))]:
             path = coursenames.page(BOOK, name)
             made[name] = (path.suffix, coursenames.cells(path))
-    there = follows(course, made)
+    there = courselinks.follows(made)
     for name, (kind, cells) in made.items():
         if not coursenames.page(course.folder, name):
-            made[name] = kind, coursetext.linked(cells, there)
+            made[name] = kind, coursetext.linked(coursetext.unrun(cells, course.told.get("models", {})), there)
     return {f"{name}{kind}": page(kind, cells) for name, (kind, cells) in made.items()}
 
 
@@ -148,7 +145,7 @@ def page(kind, cells):
     """A page as a file."""
     if kind == ".md":
         return "\n\n".join(coursetext.words(cell).strip("\n") for cell in cells).encode() + b"\n"
-    numbered = [{**cell, "id": cell["id"] if "id" in cell else f"e{i}"} for i, cell in enumerate(cells)]
+    numbered = [{**cell, "id": cell.get("id", f"e{i}")} for i, cell in enumerate(cells)]
     seen = set()
     for i, cell in enumerate(numbered):
         cell["source"] = coursetext.words(cell).splitlines(keepends=True)
@@ -225,56 +222,7 @@ def about(course):
     return ABOUT.format(title=course.told["title"], book=book["title"], authors=book["author"], made=made, part=part)
 
 
-# ---- links ----------------------------------------------------------------------------------------------------------------------
-def follows(course, made):
-    """there(target, models): where a link of a page leads in this edition; "" where it leads to nothing that is kept."""
-    gone = [(page, names) for page, names in places().items() if page not in made]
-    claims = settled(made) if "checking-the-article" in made else set()
-
-    def there(target, models):
-        name = re.fullmatch(r"((?:\.\./)*)([\w/-]+)\.(?:md|ipynb)(#.*)?", target)
-        if name:
-            up, page, place = name.groups("")
-            return f"{up}{page}{made[page][0]}{place}" if page in made else ""
-        model = re.match(r"live:(\w+)/|#(\w+)\?", target)
-        if model:
-            known = (model[1] or model[2]) in models
-        elif re.fullmatch(r"#c\d\d", target):
-            known = target[1:] in claims
-        else:
-            known = target[0] != "#" or not any(target[1:] in names for _, names in gone)
-        return target if known else ""
-
-    return there
-
-
-def places():
-    """{page of the reference: the names on it that links lead to}, of those that an edition may leave out."""
-    from listed import slug
-    from timeline import names
-
-    return {
-        "people": {slug(row["person"]) for row in rows("decision_makers")},
-        "timeline": set(names(rows("timeline"))),
-    }
-
-
-def settled(made):
-    """The claims that a kept section settles, as links name them. The page of claims itself goes by the same rule."""
-    text = {name: coursetext.sections(cells) for name, (_, cells) in made.items()}
-    return {
-        row["id"].lower()
-        for row in rows("claims")
-        if row["chapter"] in text and (not row["heading"] or row["heading"] in text[row["chapter"]])
-    }
-
-
-def rows(table):
-    with (ROOT / f"data/{table}.csv").open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-# ---- warnings -------------------------------------------------------------------------------------------------------------------
+# ---- warnings -------------------------------------------------------------------------------------------------------
 def warnings(course):
     """What an instructor should know, and may leave so."""
     took = [more["minutes"] for _, _, more in coursenames.entries(course) if "minutes" in more]

@@ -2,8 +2,8 @@
 
 import json
 from functools import cache
-from pathlib import Path
 
+import coursefile
 import coursetext
 from coursefile import ROOT
 
@@ -17,6 +17,11 @@ KINDS = ".ipynb", ".md"
 def page(folder, name):
     """The file of a page in a folder; None where there is none."""
     return next((folder / f"{name}{kind}" for kind in KINDS if (folder / f"{name}{kind}").is_file()), None)
+
+
+def called(path):
+    """A file as a message names it."""
+    return path.relative_to(ROOT if ROOT in path.parents else coursefile.COURSES.parent).as_posix()
 
 
 def pages(folder):
@@ -37,7 +42,7 @@ def cells(path):
     try:
         return json.loads(text)["cells"]
     except (ValueError, KeyError) as fault:
-        raise ValueError(f"{path.relative_to(ROOT)}: no notebook ({fault})") from None
+        raise ValueError(f"{called(path)}: no notebook ({fault})") from None
 
 
 def entries(course):
@@ -84,7 +89,7 @@ def look_at_chapters(course):
 def look_at_sections(course, keys, path, more):
     """The headings that are kept or replaced, and the files in their place."""
     there = [heading for heading in coursetext.sections(cells(path)) if heading]
-    expected = f"a heading of {path.relative_to(ROOT)}"
+    expected = f"a heading of {called(path)}"
     for i, heading in enumerate(more.get("sections", ())):
         if heading not in there:
             course.mistake((*keys, "sections", i), heading, expected, there)
@@ -169,18 +174,17 @@ def look_at_notes(course):
     """Each file of notes belongs to a page of the course, and each of its headings to one of that page's."""
     for path in sorted(course.folder.glob("notes/*.md")):
         there = ["index", *(name for _, name, _ in entries(course))]
-        if path.stem not in there:
-            course.mistake(
-                (), f"courses/{course.name}/notes/{path.name}", "the name of a chapter under parts, or index", there
-            )
-            continue
         front = page(course.folder, course.told.get("front", "")) or page(BOOK, "index")
         about = front if path.stem == "index" else source(course, path.stem)
-        headings = coursetext.sections(cells(about)) if about else {}
+        if path.stem not in there or not about:
+            expected = "the name of a chapter under parts, or index"
+            course.mistake((), called(path), expected, there, path.stem)
+            continue
+        headings = coursetext.sections(cells(about))
         for heading in notes(path):
-            if about and heading not in headings:
-                found = f"## {heading} in courses/{course.name}/notes/{path.name}"
-                course.mistake((), found, f"a heading of {about.relative_to(ROOT)}; deeper ones have ###", headings)
+            if heading not in headings:
+                expected = f"a heading of {called(about)}; deeper ones have ###"
+                course.mistake((), f"## {heading} in {called(path)}", expected, headings, heading)
 
 
 def notes(path):

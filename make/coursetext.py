@@ -10,6 +10,8 @@ HEADING = re.compile(r"^## (.+?) *$", re.M)
 LINK = re.compile(r"\[((?:[^\[\]\n]|\[[^\[\]\n]*\](?:\{[^}\n]*\})?)*)\]\(([^()\s]+)\)")
 SOLVED = re.compile(r"^\[[^\]\n]*\]\((?:\.\./)?solutions/[\w-]+\.md\)\n?", re.M)
 TITLED = re.compile(r"^:{3,}\{admonition\} (.+?) *$", re.M)
+NOTE = re.compile(r"^\[\^([\w-]+)\]: .*?(?:\n\s*\n|\n(?=\[\^)|\Z)", re.M | re.S)
+CALL = re.compile(r"\[\^([\w-]+)\](?!:)")
 IMPORT = re.compile(r"^(?:from|import) .+$", re.M)
 SHOWN = re.compile(r"""\bexplore\(\s*["'](\w+)""")
 ADVISORY = re.compile(r"^(:{3,})\{admonition\}[^\n]*\n:class: advisory\n.*?^\1\n?", re.M | re.S)
@@ -58,7 +60,7 @@ def chosen(cells, kept, swapped):
         else:
             here, made = of_one(cell, here, kept, swapped)
             out += made
-    return out
+    return footnoted(out, cells) if out != cells else out
 
 
 def of_one(cell, here, kept, swapped):
@@ -74,22 +76,20 @@ def of_one(cell, here, kept, swapped):
 
 
 def left(cell, text):
-    """A cell with what is left of its text, and the notes that this calls; nothing where none is left."""
-    if not text.strip():
-        return []
-    whole = words(cell)
-    if text == whole:
-        return [cell]
-    notes = [note for name, note in footnotes(whole).items() if f"[^{name}]" in text and note not in text]
-    return [{**cell, "source": "\n\n".join([text.strip(), *notes])}]
+    """A cell with what is left of its text; nothing where none is left."""
+    return [over(cell, lambda whole: text if text == whole else text.strip())] if text.strip() else []
 
 
-def footnotes(text):
-    """{name: the note} of a cell."""
-    return {
-        match[1]: match[0].strip()
-        for match in re.finditer(r"^\[\^([\w-]+)\]: .*?(?=\n\n|\n\[\^|\Z)", text, re.M | re.S)
-    }
+def footnoted(cells, whole):
+    """Cells with the notes that they call, and no others, each in the first cell that calls it: `whole` has them all."""
+    waiting = {note[1]: note[0].strip() for cell in whole if shows(cell) for note in NOTE.finditer(words(cell))}
+
+    def change(text):
+        body = NOTE.sub("", text)
+        called = [waiting.pop(name) for name in dict.fromkeys(CALL.findall(body)) if name in waiting]
+        return "\n\n".join([body.strip(), *called]) if called or body != text else text
+
+    return [over(cell, change) for cell in cells]
 
 
 def with_imports(cell, imports):
@@ -119,6 +119,16 @@ def over(cell, change):
         return cell
     text = change(words(cell))
     return cell if text == words(cell) else {**cell, "source": text}
+
+
+def unrun(cells, models):
+    """Without the stored pictures of models that open elsewhere in this edition: a notebook shows them once it is run."""
+    return [
+        {**cell, "outputs": [], "execution_count": None}
+        if cell["cell_type"] == "code" and set(SHOWN.findall(words(cell))) & set(models)
+        else cell
+        for cell in cells
+    ]
 
 
 # ---- solutions and notes --------------------------------------------------------------------------------------------------
@@ -166,8 +176,9 @@ def noted(cells, notes):
     for cell in cells:
         if cell["cell_type"] == "markdown" and shows(cell):
             parts = [one for heading, part in split(words(cell)) for one in with_note(heading, part, waiting)]
-            cell = over(cell, lambda text, parts=parts: "".join(parts) if len(parts) > len(split(text)) else text)
-        out.append(cell)
+            out.append(over(cell, lambda text, parts=parts: "".join(parts) if len(parts) > len(split(text)) else text))
+        else:
+            out.append(cell)
     if waiting.get(""):
         out.append({"cell_type": "markdown", "id": "notes", "metadata": {}, "source": box(waiting[""])})
     return out
