@@ -57,28 +57,126 @@ def laid(who="student"):
 
 
 # ---- mistakes -----------------------------------------------------------------------------------------------------------
-MISTAKES = {  # what is wrong: (a line of the file, what stands there instead, what is said)
-    "a misspelt key": ("title: A", "titel: A", r"1: ERROR: titel: found titel; expected one of .* \(did you mean title\?\)"),
-    "a key of a model that none has": ("opens: {away: 60}", "limits: none", r"13: ERROR: models: labour_split: limits: found limits; expected one of opens, range, .*"),
-    "no title": ("title: A lesson\n", "", r"1: ERROR: found no title; expected title: the edition's title, as text"),
-    "a number for a title": ("title: A lesson", "title: 1958", r"1: ERROR: title: found a number \(1958\); expected the edition's title, as text"),
-    "a chapter that is not there": ("chapter: field-or-furnace", "chapter: field-and-furnace", r"5: ERROR: parts: chapters: found field-and-furnace; expected a chapter of the book or a page in courses/lesson/ \(did you mean field-or-furnace\?\)"),
-    "a chapter twice": ("      - our-town", "      - our-town\n      - our-town", r"11: ERROR: parts: chapters: found our-town a second time; expected each chapter once"),
-    "a heading that is not there": ("- Which months cost grain?", "- Which month costs grain?", r"8: ERROR: parts: chapters: sections: found Which month costs grain\?; expected a heading of book/field-or-furnace.ipynb \(did you mean “Which months cost grain\?”\?\)"),
-    "a file that is not there": ("        minutes: 45", "        replace: {Exercises: our-twon.md}", r"6: ERROR: .*Exercises: found our-twon.md; expected a file in courses/lesson/ \(did you mean our-town.md\?\)"),
-    "minutes in words": ("minutes: 45", "minutes: three quarters", r"6: ERROR: .*minutes: found text \(three quarters\); expected how long it takes, in whole minutes"),
-    "a model that is not there": ("  labour_split:\n    opens", "  labor_split:\n    opens", r"12: ERROR: models: labor_split: found labor_split; expected a mini-model .* \(did you mean labour_split\?\)"),
-    "an exercise that is not there": ("Exercise 1:", "Exercise 9:", r"16: ERROR: exercises: field-or-furnace: Exercise 9: found Exercise 9; expected an exercise of field-or-furnace.*"),
-    "an exercise of a chapter that is left out": ("exercises:\n  field-or-furnace", "exercises:\n  the-canteens", r"15: ERROR: exercises: the-canteens: found the-canteens; expected a chapter that stands under parts.*"),
-    "a word that is no choice": ("solutions: out", "solutions: aparts", r"17: ERROR: solutions: found aparts; expected out or in or apart: .* \(did you mean apart\?\)"),
-    "a language without a translation": ("title: A lesson", "title: A lesson\nlanguage: de", r"2: ERROR: language: found de; expected en: the language of the pages; so far the book's text is English"),
-    "a key twice": ("solutions: out", "title: Another", r"17: ERROR: title: found the key a second time; expected each key once"),
-    "a bracket left open": ("{away: 60}", "{away: 60", r"\d+: ERROR: no YAML: .*"),
-    "no list of chapters": ("    chapters:", "    chapter:", r"(3|4): ERROR: parts: .*expected .*"),
-    "an empty value": ("minutes: 45", "minutes:", r"6: ERROR: .*minutes: found nothing; expected how long it takes, in whole minutes"),
-    "a front page that is not there": ("title: A lesson", "title: A lesson\nfront: our-towns", r"2: ERROR: front: found our-towns; expected a page in courses/lesson/ \(did you mean our-town\?\)"),
-    "a commit that is none": ("title: A lesson", "title: A lesson\nchecked: yesterday", r"2: ERROR: checked: found yesterday; expected the commit of the book .*"),
-}  # fmt: skip
+MISTAKES = {  # what is wrong: (a line of the file, what stands there instead, the line and the words that tell it)
+    "a misspelt key": (
+        "title: A",
+        "titel: A",
+        r"1: ERROR: titel: found titel; expected"
+        r" one of .* \(did you mean title\?\)",
+    ),
+    "a key of a model that none has": (
+        "opens: {away: 60}",
+        "limits: none",
+        r"13: ERROR: models: labour_split: limits: found limits; expected"
+        r" one of opens, range, .*",
+    ),
+    "no title": (
+        "title: A lesson\n",
+        "",
+        r"1: ERROR: found no title; expected"
+        r" title: the edition's title, as text",
+    ),
+    "a number for a title": (
+        "title: A lesson",
+        "title: 1958",
+        r"1: ERROR: title: found a number \(1958\); expected"
+        r" the edition's title, as text",
+    ),
+    "a chapter that is not there": (
+        "chapter: field-or-furnace",
+        "chapter: field-and-furnace",
+        r"5: ERROR: parts: chapters: found field-and-furnace; expected"
+        r" a chapter of the book or a page in courses/lesson/ \(did you mean field-or-furnace\?\)",
+    ),
+    "a chapter twice": (
+        "      - our-town",
+        "      - our-town\n      - our-town",
+        r"11: ERROR: parts: chapters: found our-town a second time; expected"
+        r" each chapter once",
+    ),
+    "a heading that is not there": (
+        "- Which months cost grain?",
+        "- Which month costs grain?",
+        r"8: ERROR: parts: chapters: sections: found Which month costs grain\?; expected"
+        r" a heading of book/field-or-furnace.ipynb \(did you mean “Which months cost grain\?”\?\)",
+    ),
+    "a file that is not there": (
+        "        minutes: 45",
+        "        replace: {Exercises: our-twon.md}",
+        r"6: ERROR: .*Exercises: found our-twon.md; expected"
+        r" a file in courses/lesson/ \(did you mean our-town.md\?\)",
+    ),
+    "minutes in words": (
+        "minutes: 45",
+        "minutes: three quarters",
+        r"6: ERROR: .*minutes: found text \(three quarters\); expected"
+        r" how long it takes, in whole minutes",
+    ),
+    "a model that is not there": (
+        "  labour_split:\n    opens",
+        "  labor_split:\n    opens",
+        r"12: ERROR: models: labor_split: found labor_split; expected"
+        r" a mini-model .* \(did you mean labour_split\?\)",
+    ),
+    "an exercise that is not there": (
+        "Exercise 1:",
+        "Exercise 9:",
+        r"16: ERROR: exercises: field-or-furnace: Exercise 9: found Exercise 9; expected"
+        r" an exercise of field-or-furnace.*",
+    ),
+    "an exercise of a chapter that is left out": (
+        "exercises:\n  field-or-furnace",
+        "exercises:\n  the-canteens",
+        r"15: ERROR: exercises: the-canteens: found the-canteens; expected"
+        r" a chapter that stands under parts.*",
+    ),
+    "a word that is no choice": (
+        "solutions: out",
+        "solutions: aparts",
+        r"17: ERROR: solutions: found aparts; expected"
+        r" out or in or apart: .* \(did you mean apart\?\)",
+    ),
+    "a language without a translation": (
+        "title: A lesson",
+        "title: A lesson\nlanguage: de",
+        r"2: ERROR: language: found de; expected"
+        r" en: the language of the pages; so far the book's text is English",
+    ),
+    "a key twice": (
+        "solutions: out",
+        "title: Another",
+        r"17: ERROR: title: found the key a second time; expected"
+        r" each key once",
+    ),
+    "a bracket left open": (
+        "{away: 60}",
+        "{away: 60",
+        r"\d+: ERROR: no YAML: .*",
+    ),
+    "no list of chapters": (
+        "    chapters:",
+        "    chapter:",
+        r"(3|4): ERROR: parts: .*expected .*",
+    ),
+    "an empty value": (
+        "minutes: 45",
+        "minutes:",
+        r"6: ERROR: .*minutes: found nothing; expected"
+        r" how long it takes, in whole minutes",
+    ),
+    "a front page that is not there": (
+        "title: A lesson",
+        "title: A lesson\nfront: our-towns",
+        r"2: ERROR: front: found our-towns; expected"
+        r" a page in courses/lesson/ \(did you mean our-town\?\)",
+    ),
+    "a commit that is none": (
+        "title: A lesson",
+        "title: A lesson\nchecked: yesterday",
+        r"2: ERROR: checked: found yesterday; expected"
+        r" the commit of the book .*",
+    ),
+}
 
 
 def test_a_course_that_is_right_passes(courses):
