@@ -48,7 +48,11 @@ class Claims(Listed):
         if not (home.parent / "edition.json").is_file():
             return True
         texts = [path.read_text(encoding="utf-8") for path in home.glob(f"{row['chapter']}.*")]
-        heads = [f"## {row['heading']}", json.dumps(f"## {row['heading']}", ensure_ascii=False)[1:-1]] if row["heading"] else [""]
+        heads = (
+            [f"## {row['heading']}", json.dumps(f"## {row['heading']}", ensure_ascii=False)[1:-1]]
+            if row["heading"]
+            else [""]
+        )
         return any(head in text for text in texts for head in heads)
 
     def classes(self, row):

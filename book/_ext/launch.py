@@ -99,7 +99,9 @@ def page_context(app, pagename, templatename, context, doctree):
 def setup(app):
     app.add_config_value("launch_hosts", {}, "html")
     app.add_config_value("launch_repository", [], "html")
-    app.add_config_value("launch_offered", True, "html")  # an edition's notebooks stand in no repository until somebody puts them there
+    app.add_config_value(
+        "launch_offered", True, "html"
+    )  # an edition's notebooks stand in no repository until somebody puts them there
     app.connect("config-inited", remembered)
     app.connect("html-page-context", page_context, priority=900)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
