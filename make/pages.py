@@ -213,9 +213,9 @@ def amiss(path):
     """The complaints about a page, in the order of its lines."""
     figures = shown(path)
     wrong = list(unset(figures))
-    sound = [] if wrong else figures
+    lost = bool(wrong)  # then nobody knows what the numbers should be
     for before, text in texts(path, path.read_text("utf-8", "replace")):
-        found = [*opened(text), *seen(text), *answered(text), *(followed(text, sound) if not wrong else ())]
+        found = [*opened(text), *seen(text), *answered(text), *(followed(text, figures) if not lost else ())]
         wrong += [(before + text.count("\n", 0, at) + 1, said) for at, said in found]
     return [f"{path.relative_to(ROOT)}:{line}: ERROR: {said}" for line, said in sorted(wrong)]
 

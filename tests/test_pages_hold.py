@@ -37,6 +37,9 @@ CODE = 'from widgets import explore\n\nexplore("specimen_handles")\nexplore("spe
 CLAIM = "id,chapter,heading\nC01,a-page,How much was lost?\n"
 
 
+CUT = "---- another cell ----"
+
+
 def cell(kind, text):
     more = {"outputs": [], "execution_count": None} if kind == "code" else {}
     return {"cell_type": kind, "metadata": {}, "source": text.splitlines(keepends=True), **more}
@@ -51,7 +54,7 @@ def held(tmp_path, monkeypatch):
     (tmp_path / "data").mkdir()
 
     def looked(page=PAGE, code=CODE, claim=CLAIM):
-        cells = [cell("code", code), cell("markdown", page)]
+        cells = [cell("code", code), *(cell("markdown", text) for text in page.split(CUT))]
         (tmp_path / "book/a-page.ipynb").write_text(json.dumps({"cells": cells}), encoding="utf-8")
         (tmp_path / "data/claims.csv").write_text(claim, encoding="utf-8")
         return [one for path in pages.pages().values() for one in pages.amiss(path)] + list(pages.unsettled())
@@ -91,6 +94,11 @@ def test_a_slip_on_a_page_is_told_with_its_line(held, slip):
     assert PAGE.count(old) >= 1
     (found,) = held(PAGE.replace(old, new, 1))
     assert re.match(f"book/a-page.ipynb:{said}", found), found
+
+
+def test_all_that_is_wrong_is_told_at_once(held):
+    found = held((PAGE + CUT + PAGE).replace("30 per", "31 per"))
+    assert [re.match(r"[^:]*:(\d+): ERROR: found 31 per cent", one)[1] for one in found] == ["20003", "30003"]
 
 
 def test_a_figure_is_described_and_a_listing_may_show_what_is_no_box(held):
