@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from test_publishing import tool
 
 ROOT = Path(__file__).parents[1]
 CONFIG, TOC = "_config.yml", "book/_toc.yml"
@@ -89,6 +90,16 @@ def test_a_page_that_is_not_listed_is_said_and_may_stay_so(copied):
     result = looked(copied)
     assert result.returncode == 0
     assert "book/the-canteens (1).ipynb: WARNING: book/_toc.yml does not list it" in result.stdout
+
+
+def test_a_long_model_is_told_and_stops_nothing(monkeypatch, tmp_path):
+    models = tool("models")
+    (tmp_path / "own.py").write_text("#" * 171 + "\n" * 161, encoding="utf-8")
+    monkeypatch.setattr(models.library, "files", lambda: {"own": tmp_path / "own.py"})
+    assert [one.split(";")[0] for one in models.long("own")] == [
+        "widgets/models/own.py: WARNING: found 161 lines",
+        "widgets/models/own.py:1: WARNING: found 171 characters",
+    ]
 
 
 def test_why_a_build_stopped_is_told_in_a_line_for_each_notebook(copied):
