@@ -259,6 +259,7 @@ def setup(app):
     app.setup_extension("carried")
     app.setup_extension("taken")
     app.setup_extension("seek")
+    app.setup_extension("opened")
     app.connect("config-inited", silence_thebe)
     app.connect("builder-inited", han.ready)
     app.add_transform(SetLinks)
