@@ -48,8 +48,9 @@ test-long: book sample lint ## the same as `make test`, and the slow tests
 ensemble: $(READY) ## work the whole leap at 2,048 settings, into data/ (DRAWS=200000 DASK_SCHEDULER=tcp://... for more, on a cluster)
 	@python make/ensemble.py $(DRAWS)
 
-bench: book ## measure speed and weight, write bench/RESULTS.md (CHAPTER=... MODEL=... for another page)
+bench: book ## measure speed and weight, bench/RESULTS.md, then the same keys in JupyterLab (CHAPTER=... MODEL=... for another page)
 	@python bench/run.py $(CHAPTER) $(MODEL)
+	@$(MAKE) --no-print-directory bench-lab
 
 bench-lab: $(READY) ## a model worked by keys in JupyterLab: bench/LAB.md (BASE=commit: that commit too, in turns; TIMES=2 CHAPTER=...)
 	@python tests/chromium.py --install
