@@ -2,36 +2,16 @@
 
 import itertools
 from html.parser import HTMLParser
-from urllib.parse import parse_qsl
 
 import chapters
 import pytest
 from playwright.sync_api import expect
 
-from widgets import contract
 from widgets.record import table
-from widgets.shelf import check, library
+from widgets.shelf import library
 
 PAGES = sorted(chapters.notebooks())
 LONG = 12  # words: shorter sentences may stand in two chapters
-
-
-@pytest.mark.parametrize("page", PAGES)
-def test_a_live_number_prints_what_the_model_says_as_it_opens(page):
-    for words, name, result in chapters.live_numbers(page):
-        module = library.load(name)
-        values = library.work(module, library.settings(module, {}))
-        assert words == contract.words(values[result], {**module.CONTROLS, **module.RESULTS}[result]), (name, result)
-
-
-@pytest.mark.parametrize("page", PAGES)
-def test_a_link_that_sets_a_model_names_controls_and_values_it_has(page):
-    for name, query in chapters.set_links(page):
-        controls = library.load(name).CONTROLS
-        for key, value in parse_qsl(query, strict_parsing=True):
-            assert key in controls, (name, key)
-            read = {"number": float, "choice": str, "switch": {"true": True, "false": False}.get}
-            check._within(f"{page}: #{name}?{query}", read[controls[key]["kind"]](value), controls[key])
 
 
 def test_every_mini_model_is_shown_somewhere():
@@ -115,21 +95,32 @@ PLANTED = "document.querySelector('section > section:last-child').append(documen
 
 
 @pytest.fixture(params=SCREENS)
-def screen(request, browser):
+def screen(request, tab):
     """(a page of this size, where its last screen ends by which a model has begun)."""
     width, height, screens = SCREENS[request.param]
-    context = browser.new_context(viewport={"width": width, "height": height})
-    yield context.new_page(), height * screens
-    context.close()
+    return tab(width, height), height * screens
+
+
+def skipped_to(page):
+    """The model that is two keys from the top: the link "Skip to the model", which only a keyboard finds."""
+    for _ in range(2):
+        page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the model")).to_be_focused()
+    page.keyboard.press("Enter")
+    return page.locator("[data-explorable]").first
 
 
 @pytest.mark.browser
 def test_a_model_comes_early_then_what_it_shows_then_the_claims(screen, site):
+    """And two keys from the top it is focused, its head in sight."""
     page, end = screen
     late = {}
     for name in EARLY:
         page.goto((site / name).as_uri())
         late[name] = page.evaluate(FOUND, end)
+        model = skipped_to(page)
+        expect(model).to_be_focused()
+        assert 0 <= model.bounding_box()["y"] < page.viewport_size["height"] / 2, name
     assert {name: why for name, why in late.items() if why} == {}
 
 
@@ -144,19 +135,3 @@ def test_a_late_model_would_be_noticed(screen, site):
         "nothing says what its model shows",
         "its claims come first",
     ]
-
-
-@pytest.mark.browser
-def test_the_model_is_two_keys_from_the_top_of_each_chapter(screen, site):
-    """By the link "Skip to the model", which only a keyboard finds: the model is focused, and its head in sight."""
-    page, _ = screen
-    for name in EARLY:
-        page.goto((site / name).as_uri())
-        skip = page.get_by_role("link", name="Skip to the model")
-        for _ in range(2):
-            page.keyboard.press("Tab")
-        expect(skip).to_be_focused()
-        page.keyboard.press("Enter")
-        model = page.locator("[data-explorable]").first
-        expect(model).to_be_focused()
-        assert 0 <= model.bounding_box()["y"] < page.viewport_size["height"] / 2, name

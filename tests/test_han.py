@@ -133,13 +133,11 @@ def test_a_reader_without_chinese_fonts_sees_characters(page, address):
 
 
 @pytest.mark.browser
-def test_without_javascript_too(browser, sample_server):
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+def test_without_javascript_too(tab, sample_server):
+    page = tab(java_script_enabled=False)
     with page.expect_response(FONT) as font:
         page.goto(f"{sample_server}/field-or-furnace.html")
     assert font.value.ok
-    context.close()
 
 
 @pytest.mark.browser
@@ -166,8 +164,7 @@ def test_where_the_machine_has_a_chinese_font_none_is_sent(page, sample_server):
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("width", [1280, 360])
-@pytest.mark.parametrize("name", ["field-or-furnace", "glossary"])
+@pytest.mark.parametrize(("name", "width"), [("field-or-furnace", 360), ("glossary", 1280)])
 def test_nothing_moves_when_the_font_comes(page, sample_server, name, width):
     held = []
     page.set_viewport_size({"width": width, "height": 800})
