@@ -9,7 +9,7 @@ import pytest
 from fontTools.ttLib import TTFont
 from test_site import ROOT, pages
 
-from widgets import drawing
+from widgets import drawing, explore
 from widgets.surfaces.notebook import Picture
 
 FONT = re.compile(r"han\.woff2")
@@ -64,6 +64,15 @@ def test_a_label_with_characters_is_drawn_by_a_font_that_has_them(site, caplog):
     )  # no boxes, and no warning, which would be an error here
     drawn("a bold label", "bold")
     assert caplog.text == ""  # a cell would show it
+
+
+def test_what_a_reader_writes_on_a_models_picture_is_drawn_too(site):
+    def written(words):
+        picture = explore("labour_split").figure()
+        picture.text(0.1, 0.4, words)
+        return picture._repr_png_()
+
+    assert len({written(title) for title in ("大", "跃")}) == 2
 
 
 def test_a_character_that_no_font_has_is_told_which_stops_a_build():

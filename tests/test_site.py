@@ -1,6 +1,8 @@
 """The built site as a whole: its pages are valid, its links lead somewhere, and it can be put anywhere."""
 
 import functools
+import gzip
+import json
 import re
 import subprocess
 from html.parser import HTMLParser
@@ -143,3 +145,14 @@ def test_style_and_scripts_go_out_without_their_comments_and_with_all_their_name
     names = set(re.findall(r"\.[a-zA-Z][\w-]*|--[\w-]+|@[\w-]+", kept))
     assert len(names) > 20
     assert [one for one in sorted(names) if one not in sent] == []
+
+
+def test_a_page_sends_at_most_60_kb_before_the_runtime_and_no_file_of_a_model_twice(site):
+    """What gzip makes of the page, its style and its script; a page of solutions, the 404 and embeds as well."""
+    asked = sum(len(gzip.compress((site / "_static" / name).read_bytes(), 6)) for name in ("page.css", "page.js"))
+    for path in pages(site):
+        text = path.read_text("utf-8")
+        assert len(gzip.compress(text.encode(), 6)) + asked <= 60_000, path
+        cards = [json.loads(card) for card in re.findall(r'<script type="application/json">(.*?)</script>', text)]
+        sent = [name for card in cards for name, source in card["sources"].items() if source]
+        assert sorted(sent) == sorted(set(sent) - {card["name"] for card in cards}), path
