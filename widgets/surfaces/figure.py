@@ -29,6 +29,24 @@ SIGNS = {
     "recalled": "recalled",
     "assumed": "assumed",
 }
+GROUNDS = {
+    "source",
+    "status",
+    "assumed",
+    "disputed",
+    "view",
+    "between",
+}  # of a declaration: what the live figure never reads
+SPARED = {
+    "names",
+    "zero",
+    "blank",
+    "over",
+    "steps",
+    "when",
+    "more",
+    "play",
+}  # and what it reads only where it says something
 STYLED = "k kn ow nb c1".split()  # kinds of tokens that the page's style sets apart
 templates = Environment(loader=FileSystemLoader(Path(__file__).parent), undefined=StrictUndefined, autoescape=True)
 
@@ -136,8 +154,8 @@ def card(module, name, values, axes):
     lists = [key for key, _ in numbers.kinds(module, "series")]
     return {
         "name": name,
-        "controls": module.CONTROLS,
-        "results": module.RESULTS,
+        "controls": {key: _worked(control) for key, control in module.CONTROLS.items()},
+        "results": {key: _worked(result) for key, result in module.RESULTS.items()},
         "title": module.TITLE,
         "sentence": module.SENTENCE,
         "alt": module.ALT,
@@ -147,12 +165,18 @@ def card(module, name, values, axes):
         "defaults": {key: control.get("held", control["default"]) for key, control in module.CONTROLS.items()},
         "kind": opening.kinds(module, KIND),
         "record": {key: series.plain() for key, series in library.record(module).items()},
-        "sources": lent(library.sources(name), name),
+        "sources": lent(library.sources(name), {name}),
         "axes": axes,
         "tables": lists,
         "along": {key: numbers.places(module, values, key) for key in lists},
         "drawn": {key: _short(values[key]) for key in module.RESULTS},
     }
+
+
+def _worked(declared):
+    """A declaration without why it opens as it does, which the figure says already, and without what it does not use."""
+    unused = {key for key in SPARED if not declared.get(key)}
+    return {key: value for key, value in declared.items() if key not in GROUNDS | unused}
 
 
 def _short(value):
