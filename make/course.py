@@ -76,7 +76,7 @@ def build(name):
                 tree / "_build/.doctrees", ignore_errors=True
             )  # else the next build takes what failed for done
             return "\n".join(told(course, tree, built.stdout + built.stderr))
-        print(f"Open {tree / '_build/html/index.html'}")
+        print(*noticed(course, tree, built.stdout), f"Open {tree / '_build/html/index.html'}", sep="\n")
     return 0
 
 
@@ -103,6 +103,11 @@ def told(course, tree, said):
         f"{path.name.removesuffix('.err.log')}: {path.read_text('utf-8').strip().splitlines()[-1]}" for path in reports
     ]
     return [named(course, tree, line) for line in lines] or plain.splitlines()[-40:]
+
+
+def noticed(course, tree, said):
+    """What an author may want to word anew, of the pages that this build has read (book/_ext/opened.py)."""
+    return [named(course, tree, line) for line in dict.fromkeys(said.splitlines()) if ": NOTICE: " in line]
 
 
 def named(course, tree, line):
