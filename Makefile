@@ -96,6 +96,9 @@ serve: book ## serve the built book at http://127.0.0.1:8000 (PORT=... for anoth
 preview: $(READY) $(LIVE) ## one chapter in the browser, which follows what you save (CHAPTER=the-canteens PORT=...)
 	@python make/plain.py watch $(or $(CHAPTER),index) $(PORT)
 
+model: $(READY) ## begin a mini-model: a commented file that works as it stands (NAME=store_of_grain)
+	@python make/model.py $(NAME)
+
 chapter: $(READY) ## begin a chapter: its notebook and its line in the contents (CHAPTER=new-name MODEL=its_model)
 	@python make/chapter.py new $(CHAPTER) $(MODEL)
 
@@ -124,4 +127,4 @@ clean: ## remove what was built; `rm -r .venv* node_modules` removes what was in
 	@rm -rf _build build *.egg-info book/_extra .pytest_cache .ruff_cache
 
 .PHONY: help book course test-edition sample test test-chapter test-long ensemble bench bench-lab bench-ratio bench-peers bench-growth bench-lighthouse lab serve preview \
-	chapter canonical as-saved zip lint format pins clean
+	model chapter canonical as-saved zip lint format pins clean
