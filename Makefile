@@ -33,6 +33,9 @@ book: $(READY) $(LIVE) ## build the book into _build/html (a second run does onl
 course: $(READY) $(LIVE) ## an edition of one's own, for students and for teachers, from courses/NAME.yml (COURSE=NAME)
 	@python make/course.py build $(COURSE)
 
+course-diff: $(READY) ## what changed in the book under a course since it was last read against it (COURSE=NAME)
+	@python make/coursediff.py $(COURSE)
+
 test-edition: course ## what publishes an edition: links, live numbers, access, and that no answer leaks (COURSE=NAME)
 	@python tests/chromium.py --install
 	@COURSE=$(COURSE) $(PYTEST) tests/edition.py
@@ -121,5 +124,5 @@ pins: $(READY) ## renew requirements.lock from requirements.txt (needs uv: pip i
 clean: ## remove what was built; `rm -r .venv* node_modules` removes what was installed
 	@rm -rf _build build *.egg-info book/_extra .pytest_cache .ruff_cache
 
-.PHONY: help book course test-edition sample test test-chapter test-long ensemble bench bench-lab bench-ratio bench-peers bench-growth bench-lighthouse lab serve preview \
+.PHONY: help book course course-diff test-edition sample test test-chapter test-long ensemble bench bench-lab bench-ratio bench-peers bench-growth bench-lighthouse lab serve preview \
 	chapter canonical as-saved zip lint format pins clean

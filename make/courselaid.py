@@ -5,6 +5,7 @@ In the students' tree there is nothing that students are not to have.
 
 import json
 
+import coursediff
 import courselinks
 import coursenames
 import coursetext
@@ -193,7 +194,7 @@ def front(course, who):
     """The front page: the book's or the course's own, with what no edition is without."""
     theirs = coursenames.cells(coursenames.page(BOOK, "index"))
     path = coursenames.page(course.folder, course.told.get("front", "")) or coursenames.page(BOOK, "index")
-    cells = coursenames.cells(path)
+    cells = coursetext.titled(coursenames.cells(path), course.told["title"] if path.parent == BOOK else "")
     cells = coursetext.timed(with_answers(course, who, "index", cells), course.told.get("minutes"))
     if path.parent == course.folder:
         text = coursetext.sections(theirs)
@@ -225,6 +226,7 @@ def about(course):
 # ---- warnings -------------------------------------------------------------------------------------------------------
 def warnings(course):
     """What an instructor should know, and may leave so."""
+    yield from coursediff.replaced(course)
     took = [more["minutes"] for _, _, more in coursenames.entries(course) if "minutes" in more]
     if sum(took) > course.told.get("minutes", sum(took)):
         words = f"found {course.told['minutes']}; the chapters take {sum(took)} together"

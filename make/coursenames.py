@@ -1,6 +1,7 @@
 """The names in a course file: whether the book, or the course's own folder, has what each of them names."""
 
 import json
+import sys
 from functools import cache
 
 import coursefile
@@ -35,14 +36,21 @@ def chapters():
 
 @cache
 def cells(path):
-    """The cells of a page; ValueError where it is no notebook."""
-    text = path.read_text(encoding="utf-8")
-    if path.suffix == ".md":
+    """The cells of a page; ends with one line where it is no notebook."""
+    try:
+        return of_text(path.read_text(encoding="utf-8"), path.suffix)
+    except ValueError as fault:
+        sys.exit(f"{called(path)}:1: ERROR: found no notebook; expected one as Jupyter saves it ({fault})")
+
+
+def of_text(text, kind):
+    """The cells in the text of a page of this kind; ValueError where it is no notebook."""
+    if kind == ".md":
         return [{"cell_type": "markdown", "id": "page", "metadata": {}, "source": text}]
     try:
         return json.loads(text)["cells"]
-    except (ValueError, KeyError) as fault:
-        raise ValueError(f"{called(path)}: no notebook ({fault})") from None
+    except (KeyError, TypeError) as fault:
+        raise ValueError(f"no {fault}") from None
 
 
 def entries(course):

@@ -205,10 +205,16 @@ def timed(cells, minutes):
     """How long it takes, below the page's title."""
     if not minutes or not cells:
         return cells
-    line = f"\n\n:::{{div}} where\nAbout {minutes} minutes\n:::"
+    said = f"{minutes / 60:g} hours" if minutes > 120 and minutes % 30 == 0 else f"{minutes} minutes"
+    line = f"\n\n:::{{div}} where\nAbout {said}\n:::"
     at = next(i for i, cell in enumerate(cells) if cell["cell_type"] == "markdown" and shows(cell))
     head = over(cells[at], lambda text: re.sub(r"^# .*$", lambda title: title[0] + line, text, count=1, flags=re.M))
     return [*cells[:at], head, *cells[at + 1 :]]
+
+
+def titled(cells, title):
+    """The book's front page under the edition's title."""
+    return [over(cell, lambda text: re.sub(r"\A# .*", f"# {title}", text) if title else text) for cell in cells]
 
 
 def warned(cells, notice):
