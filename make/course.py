@@ -18,6 +18,7 @@ from pathlib import Path
 
 import coursefile
 import courselaid
+import coursemodels
 import coursenames
 from coursefile import ROOT
 
@@ -29,11 +30,15 @@ TOLD = re.compile(r"(?:Warning, treated as error:\s*)?(\S+?): ?(\d+: )?(?:WARNIN
 
 def checked(name):
     """A course without mistakes; ends with all of them."""
+    course = looked(name)
+    return course if not course.wrong else sys.exit("\n".join(course.wrong))
+
+
+def looked(name):
+    """A course, with all that is wrong with it; what names nothing is told before what models cannot bear."""
     course = coursefile.load(name)
-    if not course.wrong:
-        coursenames.look(course)
-    if course.wrong:
-        sys.exit("\n".join(course.wrong))
+    for look in (coursenames.look, coursemodels.look):
+        course = course if course.wrong else look(course)
     return course
 
 
@@ -119,8 +124,8 @@ def check(*asked):
     """Look over course files; returns their mistakes. Two that are published are one too many."""
     wrong, published = [], []
     for name in asked or coursefile.names():
-        course = coursefile.load(name)
-        wrong += course.wrong or coursenames.look(course).wrong
+        course = looked(name)
+        wrong += course.wrong
         published += [course] if course.told.get("publish") is True else []
     for course in published[1:]:
         others = f"true, as in courses/{published[0].name}.yml"

@@ -50,9 +50,8 @@ def written(content):
 
 
 def edition(course):
-    """What the figures and the pages are told of the course."""
-    keys = ("title", "models", "exercises", "prose")
-    return {"name": course.name, "file": f"courses/{course.name}.yml"} | {key: course.told.get(key, {}) for key in keys}
+    """What the figures are told of the course (widgets/shelf/overlay.py); the pages are laid out as they are to be."""
+    return {"name": course.name, "models": course.told.get("models", {})}
 
 
 # ---- what a course brings -------------------------------------------------------------------------------------------
@@ -165,6 +164,7 @@ def chapter(course, who, name, more):
         kept = {"", *more.get("sections", coursetext.sections(cells))}
         cells = coursetext.chosen(cells, kept, swapped)
     cells = coursetext.worded(cells, course.told.get("prose", {}).get(name, {}))
+    cells = coursetext.opened(cells, course.told.get("exercises", {}).get(name, {}))
     return coursetext.timed(with_answers(course, who, name, cells), more.get("minutes"))
 
 

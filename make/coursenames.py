@@ -1,4 +1,4 @@
-"""The names in a course file: whether the book, or the course's own folder, has what each of them names."""
+"""The names of pages in a course file: whether the book, or the course's own folder, has what each of them names."""
 
 import json
 import sys
@@ -71,7 +71,7 @@ def source(course, name):
 # ---- looked up ------------------------------------------------------------------------------------------------------------
 def look(course):
     """Note every name that names nothing, as mistakes of the course."""
-    for step in (look_at_chapters, look_at_files, look_at_models, look_at_exercises, look_at_prose, look_at_notes):
+    for step in (look_at_chapters, look_at_files, look_at_prose, look_at_notes):
         step(course)
     return course
 
@@ -124,40 +124,6 @@ def look_at_files(course):
         course.mistake(("front",), front, f"a page in courses/{course.name}/", pages(course.folder))
     if "logo" in course.told:
         look_at_file(course, ("logo",), course.told["logo"])
-
-
-def models(course):
-    """{name: file} of the book's mini-models and the course's own."""
-    folders = ROOT / "widgets/models", course.folder / "models"
-    return {path.stem: path for folder in folders for path in sorted(folder.glob("[!_]*.py"))}
-
-
-def look_at_models(course):
-    for name in course.told.get("models", ()):
-        if name not in models(course):
-            course.mistake(("models", name), name, "a mini-model of widgets/models", models(course))
-    for path in sorted((course.folder / "models").glob("*.py")):
-        if (ROOT / "widgets/models" / path.name).exists():
-            course.mistake(
-                (), f"courses/{course.name}/models/{path.name}, which the book has too", "another name for it"
-            )
-
-
-def look_at_exercises(course):
-    for name, asked in course.told.get("exercises", {}).items():
-        if kept(course, ("exercises", name), name):
-            titles = [
-                title
-                for text in coursetext.sections(cells(source(course, name))).values()
-                for title in coursetext.TITLED.findall(text)
-            ]
-            for exercise, set_to in asked.items():
-                if not any(title.startswith(exercise) for title in titles):
-                    course.mistake(("exercises", name, exercise), exercise, f"an exercise of {name}", titles)
-                for model in set(set_to) - set(models(course)):
-                    course.mistake(
-                        ("exercises", name, exercise, model), model, "a mini-model of widgets/models", models(course)
-                    )
 
 
 def look_at_prose(course):

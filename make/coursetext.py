@@ -200,6 +200,28 @@ def box(note):
     return f":::::::{{admonition}} For the teacher\n:class: note teacher\n{note.strip()}\n:::::::\n\n"
 
 
+def opened(cells, exercises):
+    """A link at the head of each exercise that sets the figure to where it opens: {its first words: {model: settings}}."""
+
+    def change(text):
+        for exercise, states in exercises.items():
+            links = " ".join(
+                f"[Set the figure for this exercise](#{name}?{query(given)})." for name, given in states.items()
+            )
+            head = rf"(\{{admonition\}} {re.escape(exercise)}\b[^\n]*\n(?::[\w-]+:[^\n]*\n)*)"
+            text = re.sub(head, lambda found, links=links: f"{found[1]}{links}\n\n", text)
+        return text
+
+    return [over(cell, change) for cell in cells]
+
+
+def query(given):
+    """Settings as a link writes them."""
+    return "&".join(
+        f"{name}={str(value).lower() if isinstance(value, bool) else value}" for name, value in given.items()
+    )
+
+
 # ---- the head of a page, and the front page --------------------------------------------------------------------------------
 def timed(cells, minutes):
     """How long it takes, below the page's title."""
