@@ -3,6 +3,7 @@
     python make/course.py build NAME     _build/courses/NAME/student/ and teacher/, the pages in _build/html of each
     python make/course.py lay NAME       the trees alone
     python make/course.py check [NAME]   look over the course file, or all of them
+    python make/course.py published      the name of the one that says `publish: true`, if there is one
 
 A tree is what `book/`, `widgets/` and `data/` would be if the book were that edition, with `edition.json` beside them. Nothing
 of the repository is edited. The students' tree never holds what students are not to have, so that no page, index, download or
@@ -134,11 +135,19 @@ def check(*asked):
     return "\n".join(wrong) or 0
 
 
+def published():
+    """Print the name of the course that takes the place of the book where a fork is published; nothing where none does."""
+    wrong = check()
+    if not wrong:
+        print(*(name for name in coursefile.names() if coursefile.load(name).told.get("publish") is True))
+    return wrong
+
+
 def main(way="check", *names):
-    if way != "check" and not [name for name in names if name]:
+    if way in ("build", "lay") and not [name for name in names if name]:
         there = ", ".join(coursefile.names()) or "none yet"
         sys.exit(f"make: name a course: COURSE=NAME, of courses/NAME.yml; there are: {there}")
-    ways = {"build": build, "lay": lambda name: lay(name) and 0, "check": check}
+    ways = {"build": build, "lay": lambda name: lay(name) and 0, "check": check, "published": published}
     return ways[way](*names)
 
 

@@ -99,17 +99,17 @@ def test_live_numbers_are_in_the_text_as_the_models_give_them(page, edition, edi
 
 
 @pytest.mark.browser
-def test_axe_finds_nothing_wide_and_light_or_narrow_and_dark(browser, edition, edition_server):
+def test_axe_finds_nothing_wide_and_light_or_narrow_and_dark(tab, edition, edition_server):
     for path in html_pages(edition):
         if 'http-equiv="refresh"' in path.read_text(encoding="utf-8"):
             continue
-        opened = looked_at(browser, f"{edition_server}/{path.relative_to(edition)}", 1280, "light")
+        opened = looked_at(tab, f"{edition_server}/{path.relative_to(edition)}", 1280, "light")
         check(opened)
         opened.set_viewport_size({"width": 360, "height": 900})
         opened.emulate_media(color_scheme="dark")
         opened.evaluate(SETTLED)
         check(opened)
-        opened.context.close()
+        opened.close()
 
 
 # ---- what students never get ------------------------------------------------------------------------------------------------
