@@ -26,7 +26,7 @@ $(LIVE): $(MODULES) $(wildcard widgets/live/*.*) widgets/contract.py
 	@node widgets/live/build.mjs $(LIVE)
 
 book: $(READY) $(LIVE) ## build the book into _build/html (a second run does only what changed)
-	@python make/settings.py && rm -rf _build/html/reports
+	@python make/merged.py && python make/settings.py && python make/pages.py && rm -rf _build/html/reports
 	@$(BUILD) || { rm -rf _build/.doctrees; python make/why.py; exit 1; }  # else the next build takes the pages that failed for done
 	@echo "Open $(CURDIR)/_build/html/index.html"
 
@@ -118,8 +118,9 @@ zip: site ## the built book, or the course that is published, as one file, with 
 as-saved: $(READY) ## bring notebooks that Jupyter has saved into the stored form, without running them
 	@python book/_ext/canonical.py --as-saved
 
-lint: $(READY) ## look over settings, mini-models, notebooks as stored, code and spelling, all of them whatever is found (seconds)
-	@faults=0; for look in "python make/settings.py" "python make/course.py" "python make/models.py" "python book/_ext/canonical.py --check" \
+lint: $(READY) ## look over settings, pages, courses, mini-models, notebooks as stored, code and spelling, all of them whatever is found (seconds)
+	@python make/merged.py
+	@faults=0; for look in "python make/settings.py" "python make/course.py" "python make/pages.py" "python make/models.py" "python book/_ext/canonical.py --check" \
 		"ruff check ." "ruff format --check ." codespell; do $$look || faults=1; done; exit $$faults
 
 format: $(READY) ## lay out the Python code

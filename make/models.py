@@ -1,6 +1,7 @@
 """Hold every mini-model against the contract and the bibliography, and say in one line each which are refused and why.
 
-Where none is, the ledger has the word: on constants that rest on nothing, and on what the tables cite.
+Where none is, the ledger has the word: on constants that rest on nothing, and on what the tables cite. That a model is longer
+than can be read aloud is said, and stops nothing: an edition's own may be.
 """
 
 import difflib
@@ -12,6 +13,7 @@ from widgets.shelf.check import ModelError
 
 WORKS = ledger.bibliography()
 LIMIT = 30  # seconds for one model, which takes a tenth of one
+LINES, WIDTH = 160, 100
 
 
 def late(*_):
@@ -43,7 +45,19 @@ def unknown(name, control, key):
     return f"ModelError: {where}: found {key}; expected a key of book/references.bib{near}"
 
 
+def long(name):
+    """The warnings about a model's length."""
+    lines = library.files()[name].read_text(encoding="utf-8").splitlines()
+    where = f"widgets/models/{name}.py"
+    if len(lines) > LINES:
+        yield f"{where}: WARNING: found {len(lines)} lines; a model of the house has {LINES}, to be read aloud"
+    for n, line in enumerate(lines, 1):
+        if len(line) > WIDTH:
+            yield f"{where}:{n}: WARNING: found {len(line)} characters; a line of the house has {WIDTH}"
+
+
 if __name__ == "__main__":
+    print("".join(f"{one}\n" for name in library.names() for one in long(name)), end="")
     signal.signal(signal.SIGALRM, late)
     found = list(filter(None, map(refused, library.names())))
     sys.exit("\n".join(found or ledger.amiss()) or 0)

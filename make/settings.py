@@ -1,21 +1,48 @@
 """Settings: holds `_config.yml` and `book/_toc.yml` against what the builder reads, before anything is built.
 
-By itself the builder passes over a misspelt key in silence, and complains of a misspelt file somewhere else. Here it is one
-line each: file, line, what was found, what was expected. A page that no list names is said too, and may stay so.
+By itself the builder passes over a misspelt key in silence, takes keys of which this book's pages make nothing, and complains
+of a misspelt file somewhere else. Here it is one line each: file, line, what was found, what was expected. A page that no
+list names is said too, and may stay so.
 """
 
 import difflib
 import importlib.util
 import json
+import re
 import sys
+from functools import cache
 from pathlib import Path
 
 import yaml
+from sphinx_external_toc.parsing import MalformedError, parse_toc_data
 
 ROOT = Path(__file__).resolve().parents[1]
 BOOK = ROOT / "book"
 ENTRY = set("file url glob title sections subtrees entries options caption numbered chapters parts root format".split())
 ENTRY |= set("defaults maxdepth hidden titlesonly reversed".split())
+SEALED = "the pages ask nobody else for anything, and their policy refuses it"
+OWN = "the pages are by the book's own theme, which has no place for it"
+IDLE = {  # keys that the builder takes and of which nothing comes: why, or what to do instead
+    "html/announcement": "write it into the front page, book/index.ipynb",
+    "html/extra_footer": "write it into a page of book/",
+    "html/navbar_footer_text": "write it into a page of book/",
+    "html/home_page_in_navbar": "the book's title leads to the front page",
+    "html/analytics": SEALED,
+    "html/google_analytics_id": SEALED,
+    "html/comments": SEALED,
+    "launch_buttons/notebook_interface": "chapters open in JupyterLab",
+    "launch_buttons/thebe": "the models work on the page as it is",
+    "launch_buttons/colab_url": OWN,
+    "launch_buttons/deepnote_url": OWN,
+    "repository/path_to_book": "set `repository: url`; the folder is known",
+    "execute/cache": "outputs are kept in _build/.jupyter_cache",
+    "execute/stderr_output": "set `nb_output_stderr` under `sphinx: config`",
+    "latex": "only web pages are built",
+    "project": "set `title`",
+}
+LANGUAGE = "en: the book's words are English, and a screen reader would read them by the sounds of another language"
+INSTALLED = ("sphinx*", "myst_*", "pydata_sphinx_theme", "jupyter_book")  # where keys of `sphinx: config` are declared
+FIELDS = {"myst_": "myst_parser/config/main.py", "nb_": "myst_nb/core/config.py", "sd_": "sphinx_design/config.py"}
 
 
 def keys_of_the_builder():
@@ -36,7 +63,11 @@ def read(path):
         top = yaml.compose(path.read_text(encoding="utf-8"))
     except yaml.YAMLError as fault:
         line = fault.problem_mark.line + 1 if getattr(fault, "problem_mark", None) else 1
-        return None, [f"{line}: ERROR: no YAML: {getattr(fault, 'problem', fault)}; indent by spaces, two at a level"]
+        said = getattr(fault, "problem", fault)
+        hint = "indent by spaces, two at a level"
+        if "mapping values" in str(said):
+            hint = 'put a text that has a colon between quotation marks, as in title: "Iron: a promise"'
+        return None, [f"{line}: ERROR: no YAML: {said}; {hint}"]
     if not isinstance(top, yaml.MappingNode):
         return None, ["1: ERROR: found no keys; expected lines such as `title: A title`"]
     return top, []
@@ -60,9 +91,64 @@ def config(path):
     pairs = top.value if top else []
     wrong += strange(pairs, known[""])
     for key, value in pairs:
-        if isinstance(value, yaml.MappingNode):
-            wrong += strange(value.value, known.get(key.value, ()))
+        below = value.value if isinstance(value, yaml.MappingNode) else []
+        wrong += strange(below, known.get(key.value, ()))
+        wrong += [idle(key, key.value)] if key.value in IDLE else []
+        wrong += [idle(one, f"{key.value}/{one.value}") for one, set_to in below if is_idle(key, one, set_to)]
+        wrong += missing(key, value)
+    return wrong + sphinx(pairs)
+
+
+def is_idle(key, one, value):
+    """Whether a key has no effect here, and is not just switched off."""
+    return f"{key.value}/{one.value}" in IDLE and value.value not in ("", "false", "False", "no", "off")
+
+
+def idle(node, name):
+    return f"{node.start_mark.line + 1}: ERROR: found {node.value}, which has no effect in this book: {IDLE[name]}"
+
+
+def missing(key, value):
+    """The complaint about a logo that is not there."""
+    if key.value != "logo" or not value.value or (BOOK / str(value.value)).is_file():
+        return []
+    return [f"{value.start_mark.line + 1}: ERROR: found {value.value}; expected a picture in book/, by its name there"]
+
+
+def sphinx(pairs):
+    """The complaints about what stands under `sphinx: config`."""
+    found = [
+        below for key, node in pairs if key.value == "sphinx" for one, below in _pairs(node) if one.value == "config"
+    ]
+    wrong = []
+    for key, value in (pair for node in found for pair in _pairs(node)):
+        if key.value not in declared():
+            near = difflib.get_close_matches(key.value, declared(), 1)
+            hint = f" (did you mean {near[0]}?)" if near else ""
+            said = f"found {key.value}; expected a setting of Sphinx or of one of its extensions{hint}"
+            wrong.append(f"{key.start_mark.line + 1}: ERROR: {said}")
+        if key.value == "language" and value.value != "en":
+            wrong.append(f"{value.start_mark.line + 1}: ERROR: found {value.value}; expected {LANGUAGE}")
     return wrong
+
+
+def _pairs(node):
+    return node.value if isinstance(node, yaml.MappingNode) else []
+
+
+@cache
+def declared():
+    """The names of all settings that Sphinx and its extensions declare. Read from their files: to start them takes seconds."""
+    home = Path(importlib.util.find_spec("sphinx").origin).parents[1]
+    files = [path for name in INSTALLED for folder in home.glob(name) for path in folder.rglob("*.py")]
+    text = "\n".join(path.read_text("utf-8", "replace") for path in [*files, *BOOK.glob("_ext/*.py")])
+    names = {
+        *re.findall(r"""add_config_value\(\s*["'](\w+)""", text),
+        *re.findall(r"^        '(\w+)': _Opt\(", text, re.M),
+    }
+    for prefix, path in FIELDS.items():
+        names |= {prefix + field for field in re.findall(r"^    (\w+):", (home / path).read_text("utf-8"), re.M)}
+    return names
 
 
 def entries(node):
@@ -77,15 +163,51 @@ def entries(node):
 def contents(path, pages):
     """(the complaints about `_toc.yml`, the pages that it lists)."""
     top, wrong = read(path)
-    listed = set()
+    wrong += among_parts(top) if top else []
+    listed = {}
     for node in entries(top) if top else ():
         wrong += strange(node.value, ENTRY)
         for key, value in node.value:
             if key.value in ("file", "root"):
                 name = str(value.value).removesuffix(".ipynb").removesuffix(".md")
-                listed.add(name)
                 wrong += [complaint(value, pages, "a page of book/:")] if name not in pages else []
-    return wrong, listed
+                wrong += twice(value, listed[name]) if name in listed else []
+                listed.setdefault(name, value.start_mark.line + 1)
+    return wrong or (misplaced(top) if top else []), set(listed)
+
+
+def twice(node, line):
+    said = f"found {node.value} a second time; expected each page once, and it stands in line {line}"
+    return [f"{node.start_mark.line + 1}: ERROR: {said}"]
+
+
+def among_parts(top):
+    """The complaints about chapters that stand where only parts do."""
+    parts = [part for key, value in top.value if key.value == "parts" for part in value.value]
+    for key, value in (pair for part in parts for pair in _pairs(part)):
+        if key.value == "file":
+            said = f"found file: {value.value} among the parts; expected it below the `chapters:` of one"
+            yield f"{key.start_mark.line + 1}: ERROR: {said}, indented as the others there"
+
+
+def misplaced(top):
+    """The complaint about an entry that stands where the builder wants another: its own words, with the line."""
+    try:
+        parse_toc_data(yaml.safe_load(yaml.serialize(top)))
+    except MalformedError as fault:
+        said, _, place = str(fault).partition(" @ ")
+        node = top
+        for step in place.strip("'/").split("/"):
+            node = _below(node, step) or node
+        return [f"{node.start_mark.line + 1}: ERROR: {said}"]
+    return []
+
+
+def _below(node, step):
+    """What a step of a place such as /parts/1/chapters leads to; None where there is no such thing."""
+    if isinstance(node, yaml.SequenceNode):
+        return node.value[int(step)] if step.isdigit() and int(step) < len(node.value) else None
+    return next((value for key, value in _pairs(node) if key.value == step), None)
 
 
 def pages():

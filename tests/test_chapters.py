@@ -2,36 +2,16 @@
 
 import itertools
 from html.parser import HTMLParser
-from urllib.parse import parse_qsl
 
 import chapters
 import pytest
 from playwright.sync_api import expect
 
-from widgets import contract
 from widgets.record import table
-from widgets.shelf import check, library
+from widgets.shelf import library
 
 PAGES = sorted(chapters.notebooks())
 LONG = 12  # words: shorter sentences may stand in two chapters
-
-
-@pytest.mark.parametrize("page", PAGES)
-def test_a_live_number_prints_what_the_model_says_as_it_opens(page):
-    for words, name, result in chapters.live_numbers(page):
-        module = library.load(name)
-        values = library.work(module, library.settings(module, {}))
-        assert words == contract.words(values[result], {**module.CONTROLS, **module.RESULTS}[result]), (name, result)
-
-
-@pytest.mark.parametrize("page", PAGES)
-def test_a_link_that_sets_a_model_names_controls_and_values_it_has(page):
-    for name, query in chapters.set_links(page):
-        controls = library.load(name).CONTROLS
-        for key, value in parse_qsl(query, strict_parsing=True):
-            assert key in controls, (name, key)
-            read = {"number": float, "choice": str, "switch": {"true": True, "false": False}.get}
-            check._within(f"{page}: #{name}?{query}", read[controls[key]["kind"]](value), controls[key])
 
 
 def test_every_mini_model_is_shown_somewhere():

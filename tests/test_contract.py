@@ -143,12 +143,9 @@ def test_a_mini_model_is_refused_that(tmp_path, name):
 
 
 @pytest.mark.parametrize("name", library.names())
-def test_every_mini_model_passes_the_gate_and_keeps_to_its_length(name):
+def test_every_mini_model_passes_the_gate(name):
     module = library.load(name)
     check.check(module, library.record(module))  # that it passed once is remembered, and no proof here
-    lines = library.sources(name)[name].splitlines()
-    assert len(lines) <= 160
-    assert [line for line in lines if len(line) > 100] == []
 
 
 SLIPS = {  # of which Python itself complains, while the file is read

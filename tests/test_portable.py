@@ -44,11 +44,6 @@ def test_a_page_keeps_to_portable_myst(page):
     assert foreign(texts()[page]) == set()
 
 
-@pytest.mark.parametrize("page", sorted(texts()))
-def test_what_a_page_opens_it_closes(page):
-    assert unclosed(texts()[page]) == []
-
-
 def test_a_box_without_an_end_is_noticed():
     """Planted: each of two boxes, one in the other, and a listing that shows what is no box."""
     whole = "::::{note}\n:::{div} term\nx\n:::\n::::\n```\n:::{div}\n```\n"

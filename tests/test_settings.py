@@ -7,16 +7,22 @@ import sys
 from pathlib import Path
 
 import pytest
+from test_publishing import tool
 
 ROOT = Path(__file__).parents[1]
 CONFIG, TOC = "_config.yml", "book/_toc.yml"
+BLANK = '{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}'
 
 
 @pytest.fixture
 def copied(tmp_path):
-    """The settings, the pages they name, and what looks them over."""
+    """The settings, the pages they name (blank: nobody reads them here), and what looks them over."""
     shutil.copytree(ROOT / "make", tmp_path / "make")
-    shutil.copytree(ROOT / "book", tmp_path / "book", ignore=shutil.ignore_patterns("_themes", "__pycache__"))
+    shutil.copytree(
+        ROOT / "book", tmp_path / "book", ignore=shutil.ignore_patterns("_themes", "*.ipynb", "__pycache__")
+    )
+    for path in ROOT.glob("book/**/*.ipynb"):
+        (tmp_path / path.relative_to(ROOT)).write_text(BLANK, encoding="utf-8")
     shutil.copy(ROOT / CONFIG, tmp_path)
     return tmp_path
 
@@ -45,7 +51,18 @@ SLIPS = {
     "a tab": (CONFIG, "  timeout:", "\ttimeout:", "no YAML: .*; indent by spaces"),
     "a misspelt chapter": (TOC, "file: bibliography", "file: bibliografy", r"found bibliografy; .*\(did you mean"),
     "a misspelt word": (TOC, "- file: bibliography", "- fiel: bibliography", r"found fiel; .*\(did you mean file\?\)"),
-    "a missing quotation mark": (TOC, "caption: Background", 'caption: "Background', "no YAML: "),
+    "a missing quotation mark": (TOC, "file: glossary", 'file: "glossary', "no YAML: "),
+    "a title with a colon": (CONFIG, "title:", "title: Iron:", "no YAML: .*; put a text that has a colon between"),
+    "a part with a colon": (TOC, "- caption:", "- caption: Iron:", "no YAML: .*; put a text that has a colon between"),
+    "a chapter twice": (TOC, "- file: glossary", "- file: timeline", r"found timeline a second time; .* in line \d+"),
+    "a chapter among parts": (TOC, "  - caption:", "  - file: people\n  - caption:", "found file: people among the parts"),
+    "an empty part": (TOC, "  - caption:", "  - caption: Empty\n  - caption:", "entry not a mapping containing 'chapters'"),
+    "a misspelt setting of Sphinx": (CONFIG, "html_theme:", "html_themme:", r"found html_themme; .*mean html_theme\?\)"),
+    "another language": (CONFIG, "language: en", "language: de", "found de; expected en: "),
+    "a logo that is not there": (CONFIG, 'logo: ""', "logo: ours.png", "found ours.png; expected a picture in book/"),
+    "a button that no page has": (CONFIG, "  binderhub_url:", "  colab_url: https://c.example\n  binderhub_url:",
+        "found colab_url, which has no effect in this book: the pages"),
+    "a section of no effect": (CONFIG, "title:", "latex: {latex_engine: xelatex}\ntitle:", "found latex, which has no effect"),
 }  # fmt: skip
 
 
@@ -69,10 +86,20 @@ def test_a_file_without_keys_is_told(copied, name, text):
 
 def test_a_page_that_is_not_listed_is_said_and_may_stay_so(copied):
     """As after a second download: the browser gave the file another name."""
-    shutil.copy(copied / "book/the-canteens.ipynb", copied / "book/the-canteens (1).ipynb")
+    (copied / "book/the-canteens (1).ipynb").write_text(BLANK, encoding="utf-8")
     result = looked(copied)
     assert result.returncode == 0
     assert "book/the-canteens (1).ipynb: WARNING: book/_toc.yml does not list it" in result.stdout
+
+
+def test_a_long_model_is_told_and_stops_nothing(monkeypatch, tmp_path):
+    models = tool("models")
+    (tmp_path / "own.py").write_text("#" * 171 + "\n" * 161, encoding="utf-8")
+    monkeypatch.setattr(models.library, "files", lambda: {"own": tmp_path / "own.py"})
+    assert [one.split(";")[0] for one in models.long("own")] == [
+        "widgets/models/own.py: WARNING: found 161 lines",
+        "widgets/models/own.py:1: WARNING: found 171 characters",
+    ]
 
 
 def test_why_a_build_stopped_is_told_in_a_line_for_each_notebook(copied):

@@ -7,9 +7,6 @@ import json
 import re
 from pathlib import Path
 
-from sphinx.util import logging
-
-LOGGER = logging.getLogger(__name__)
 FENCE = re.compile(r"^ *(:{3,}|`{3,})(.*)$", re.M)
 
 
@@ -37,12 +34,15 @@ def texts(path, source):
 
 
 def told(app, docname, source):
+    from sphinx.util import logging  # only now: who looks the pages over before a build needs no builder
+
+    logger = logging.getLogger(__name__)
     for before, text in texts(Path(app.env.doc2path(docname)), source[0]):
         for line, opened in unclosed(text):
             said = (
                 f"found {opened} and nothing that closes it; expected a line {FENCE.match(opened)[1]} of its own below"
             )
-            LOGGER.warning(said, location=(docname, before + line))
+            logger.warning(said, location=(docname, before + line))
 
 
 def setup(app):

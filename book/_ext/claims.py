@@ -5,7 +5,6 @@ verdict and by chapter (`listed`). A course's edition (make/course.py) has those
 """
 
 import json
-
 from collections import Counter
 from itertools import groupby
 from pathlib import Path
