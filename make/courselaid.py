@@ -84,6 +84,8 @@ def settings(course, who):
     found["launch_buttons"] = {"binderhub_url": hub.get("binder", ""), "jupyterhub_url": hub.get("jupyterhub", "")}
     if hub:
         found["repository"] = {"url": hub["repository"], "branch": hub.get("branch", "")}
+    if who == "student":
+        found["sphinx"]["config"]["html_theme_options"]["handout"] = "yes"
     found["sphinx"]["config"] |= {"language": told.get("language", "en"), "launch_offered": bool(hub)}
     return found
 
@@ -159,6 +161,8 @@ def page(kind, cells):
 def chapter(course, who, name, more):
     """The cells of a chapter: sections chosen and replaced, sentences, solutions, notes, minutes."""
     cells = coursenames.cells(coursenames.source(course, name))
+    if who == "student":
+        cells = [coursetext.over(cell, lambda text: coursetext.RIGHT.sub("", text)) for cell in cells]
     swapped = {heading: replacing(course, heading, file) for heading, file in more.get("replace", {}).items()}
     if "sections" in more or swapped:
         kept = {"", *more.get("sections", coursetext.sections(cells))}

@@ -12,6 +12,7 @@ SOLVED = re.compile(r"^\[[^\]\n]*\]\((?:\.\./)?solutions/[\w-]+\.md\)\n?", re.M)
 TITLED = re.compile(r"^:{3,}\{admonition\} (.+?) *$", re.M)
 NOTE = re.compile(r"^\[\^([\w-]+)\]: .*?(?:\n\s*\n|\n(?=\[\^)|\Z)", re.M | re.S)
 CALL = re.compile(r"\[\^([\w-]+)\](?!:)")
+RIGHT = re.compile(r"^:class-container: right *\n", re.M)  # marks the right answer of a self-check, for who writes it
 IMPORT = re.compile(r"^(?:from|import) .+$", re.M)
 SHOWN = re.compile(r"""\bexplore\(\s*["'](\w+)""")
 ADVISORY = re.compile(r"^(:{3,})\{admonition\}[^\n]*\n:class: advisory\n.*?^\1\n?", re.M | re.S)
