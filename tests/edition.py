@@ -112,6 +112,23 @@ def test_axe_finds_nothing_wide_and_light_or_narrow_and_dark(tab, edition, editi
         opened.close()
 
 
+@pytest.mark.browser
+def test_what_students_print_says_no_answer_of_a_self_check(tab):
+    """Though the page on the screen does, once it is asked; what teachers print has them."""
+    for who in courses.WHO:
+        for path in html_pages(HOME / who / "_build/html"):
+            if 'class="check admonition' not in path.read_text(encoding="utf-8"):
+                continue
+            opened = tab()
+            opened.goto(path.as_uri())
+            answer = opened.locator(".check .sd-summary-content").first
+            opened.locator(".check summary").first.click()
+            expect(answer).to_be_visible()
+            opened.emulate_media(media="print")
+            assert answer.is_visible() == (who == "teacher"), path.name
+            opened.close()
+
+
 # ---- what students never get ------------------------------------------------------------------------------------------------
 def unpacked(content, name=""):
     """What a file holds, and what is packed in it: [bytes]."""
