@@ -4,6 +4,7 @@ import re
 import sys
 
 import chapters
+import opened
 import pytest
 
 from widgets.record import series as recorded
@@ -61,7 +62,7 @@ def rate(year, place=None):
 
 def model(**changes):
     module = library.load("grain_balance")
-    return library.work(module, library.settings(module, changes))
+    return library.work(module, opened.settings(module, changes))
 
 
 # ---- what the text says -----------------------------------------------------------------------------------------------
