@@ -30,6 +30,13 @@ book: $(READY) $(LIVE) ## build the book into _build/html (a second run does onl
 	@$(BUILD) || { rm -rf _build/.doctrees; python make/why.py; exit 1; }  # else the next build takes the pages that failed for done
 	@echo "Open $(CURDIR)/_build/html/index.html"
 
+course: $(READY) $(LIVE) ## an edition of one's own, for students and for teachers, from courses/NAME.yml (COURSE=NAME)
+	@python make/course.py build $(COURSE)
+
+test-edition: course ## what publishes an edition: links, live numbers, access, and that no answer leaks (COURSE=NAME)
+	@python tests/chromium.py --install
+	@COURSE=$(COURSE) $(PYTEST) tests/edition.py
+
 sample: book # the tests' own small book
 	@python make/sample.py
 
@@ -100,9 +107,9 @@ zip: book ## the built book as one file, with its SHA-256 checksum
 as-saved: $(READY) ## bring notebooks that Jupyter has saved into the stored form, without running them
 	@python book/_ext/canonical.py --as-saved
 
-lint: $(READY) ## look over settings, pages, mini-models, notebooks as stored, code and spelling, all of them whatever is found (seconds)
+lint: $(READY) ## look over settings, pages, courses, mini-models, notebooks as stored, code and spelling, all of them whatever is found (seconds)
 	@python make/merged.py
-	@faults=0; for look in "python make/settings.py" "python make/pages.py" "python make/models.py" "python book/_ext/canonical.py --check" \
+	@faults=0; for look in "python make/settings.py" "python make/course.py" "python make/pages.py" "python make/models.py" "python book/_ext/canonical.py --check" \
 		"ruff check ." "ruff format --check ." codespell; do $$look || faults=1; done; exit $$faults
 
 format: $(READY) ## lay out the Python code
@@ -115,5 +122,5 @@ pins: $(READY) ## renew requirements.lock from requirements.txt (needs uv: pip i
 clean: ## remove what was built; `rm -r .venv* node_modules` removes what was installed
 	@rm -rf _build build *.egg-info book/_extra .pytest_cache .ruff_cache
 
-.PHONY: help book sample test test-chapter test-long ensemble bench bench-lab bench-ratio bench-peers bench-growth bench-lighthouse lab serve preview \
+.PHONY: help book course test-edition sample test test-chapter test-long ensemble bench bench-lab bench-ratio bench-peers bench-growth bench-lighthouse lab serve preview \
 	chapter canonical as-saved zip lint format pins clean

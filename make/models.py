@@ -29,7 +29,9 @@ def refused(name):
         controls = library.load(name).CONTROLS
     except ModelError as fault:
         said = str(fault)
-        return f"ModelError: {said if said.startswith('widgets/') else f'widgets/models/{name}.py: {said}'}"
+        return (
+            f"ModelError: {said if said.startswith(('widgets/', 'courses/')) else f'widgets/models/{name}.py: {said}'}"
+        )
     finally:
         signal.alarm(0)
     lost = [(one, key) for one, control in controls.items() for key in control["source"] or [] if key not in WORKS]

@@ -48,6 +48,12 @@ def settings(name, many, seed):
     return check.trials(library.load(name).CONTROLS, many, seed)[-many:]
 
 
+def sentence(name, values):
+    """What CPython says at some settings, without the picture: drawing it is most of what `expected` takes."""
+    module = library.load(name)
+    return library.said(module, library.work(module, values))["SENTENCE"]
+
+
 def expected(name, values):
     """What CPython and matplotlib say at some settings: (results, sentence, {mark: points})."""
     module = library.load(name)

@@ -24,6 +24,11 @@ sys.path.append(str(ROOT / "book/_ext"))  # the build's hooks
 # Chromium as root wants no sandbox; the rest keeps it from calling home
 FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
+# What a site keeps is forgotten when a tab comes to it first: `sessionStorage` is a tab's own.
+FORGET = (
+    """try { if (!sessionStorage.came) localStorage.clear(); sessionStorage.came = 1; } catch { /* none here */ }"""
+)
+
 
 def gate(folder, text):
     """A mini-model's file with this text, loaded as a module and put through the gate."""
@@ -114,11 +119,41 @@ def address(request, sample_server, sample):
     return sample_server if request.param == "http" else sample.as_uri()
 
 
+@pytest.fixture(scope="session")
+def contexts():
+    """{options: a context}: a context costs Chromium as much as the page in it, so pages of one kind share one."""
+    return {}
+
+
 @pytest.fixture
-def page(browser):
+def tab(browser, contexts):
+    """A function that opens a fresh page of a size, a mode and a kind, which finds nothing that another one kept.
+
+    A page with a clock of its own (`page.clock`) wants a context of its own: a clock is the whole context's.
+    """
+    used = []
+
+    def opened(width=1280, height=900, color_scheme=None, forced_colors=None, reduced_motion=None, **kind):
+        context = contexts.get(str(kind)) or contexts.setdefault(str(kind), browser.new_context(**kind))
+        used.append((context, context.new_page()))
+        fresh = used[-1][1]
+        fresh.add_init_script(FORGET)
+        fresh.set_viewport_size({"width": width, "height": height})
+        fresh.emulate_media(color_scheme=color_scheme, forced_colors=forced_colors, reduced_motion=reduced_motion)
+        return fresh
+
+    yield opened
+    for context, _ in used:
+        for one in context.pages:
+            one.close()
+        context.clear_permissions()
+        context.set_offline(False)
+
+
+@pytest.fixture
+def page(tab):
     """A fresh page. At the end: no message in the console, no failed request, no request off the site."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    fresh = context.new_page()
+    fresh = tab()
     strays = []
     fresh.on("console", lambda message: strays.append(message.text))
     fresh.on("pageerror", lambda error: strays.append(str(error)))
@@ -126,7 +161,7 @@ def page(browser):
     fresh.on("request", lambda asked: strays.append(f"off the site: {asked.url}") if _foreign(asked.url) else None)
     fresh.strays = strays
     yield fresh
-    context.close()
+    fresh.close()
     assert strays == []
 
 

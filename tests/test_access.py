@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import chapters
 import comparing
 import pytest
 from playwright.sync_api import expect
@@ -15,6 +16,7 @@ ROOT = Path(__file__).parents[1]
 AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 AT_WORK = "at-work.html"
+BOTH = {"index", "field-or-furnace", "who-went-hungry"}  # a list of pictures and what plays; handles; a map, two models
 SAID = Path(__file__).with_name("flagship.aria.yml")
 # A page folds much away: a reader may open it all.
 OPEN = """() => { document.querySelectorAll("details").forEach((d) => { if (!d.name) d.open = true; });
@@ -38,10 +40,9 @@ def pages():
     return [f"{name}.html" for name in named] + ["search.html", "404.html"]
 
 
-def looked_at(browser, address, width, scheme):
+def looked_at(tab, address, width, scheme):
     """A page at a width and in a mode, everything on it opened, its models live."""
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True)
-    page = context.new_page()
+    page = tab(width, color_scheme=scheme, bypass_csp=True)
     page.goto(address)
     for root in page.locator("[data-explorable]").all():
         expect(root).to_have_attribute("data-state", "live", timeout=20_000)
@@ -64,24 +65,23 @@ def of_one_form(name):
 @pytest.mark.parametrize(
     "name", [pytest.param(one, marks=pytest.mark.long) if of_one_form(one) else one for one in pages()]
 )
-def test_axe_finds_nothing_with_everything_open(browser, server, name):
-    """On a wide light page, and then on the same page narrow and dark."""
-    page = looked_at(browser, f"{server}/{name}", 1280, "light")
+def test_axe_finds_nothing_with_everything_open(tab, server, name):
+    """On a narrow dark page; then wide and light, but for chapters that hold what others do: these in the long run."""
+    page = looked_at(tab, f"{server}/{name}", 360, "dark")
     check(page)
-    page.set_viewport_size({"width": 360, "height": 900})
-    page.emulate_media(color_scheme="dark")
+    if name.removesuffix(".html") in set(chapters.notebooks()) - BOTH:
+        return
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.emulate_media(color_scheme="light")
     page.evaluate(SETTLED)
     check(page)
-    page.context.close()
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("name", pages())
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "dark"), (360, "light"), (320, "light")])
-def test_axe_finds_nothing_in_the_other_modes(browser, server, name, width, scheme):
-    page = looked_at(browser, f"{server}/{name}", width, scheme)
-    check(page)
-    page.context.close()
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (360, "light"), (320, "light")])
+def test_axe_finds_nothing_in_the_other_modes(tab, server, name, width, scheme):
+    check(looked_at(tab, f"{server}/{name}", width, scheme))
 
 
 def test_a_screen_reader_is_told_what_was_told_before(live, sample_server):
@@ -116,40 +116,33 @@ def test_print_tells_the_opening_in_the_text_the_picture_and_the_settings(live, 
     assert link.text_content() == "almost nothing"
 
 
-def test_figures_use_the_pages_colours_in_the_dark(browser, sample_server):
-    page = looked_at(browser, f"{sample_server}/{AT_WORK}", 1280, "dark")
+def test_figures_use_the_pages_colours_in_the_dark(tab, sample_server):
+    page = looked_at(tab, f"{sample_server}/{AT_WORK}", 1280, "dark")
     stroke = page.locator("[data-mark='line edge barn'] path").first.evaluate("e => getComputedStyle(e).stroke")
     assert stroke == "rgb(79, 192, 155)"
-    page.context.close()
 
 
-def test_forced_colours_and_zoom_leave_all_controls_usable(browser, sample_server):
-    context = browser.new_context(
-        viewport={"width": 640, "height": 450}, forced_colors="active", reduced_motion="reduce"
-    )
-    page = context.new_page()
+def test_forced_colours_and_zoom_leave_all_controls_usable(tab, sample_server):
+    page = tab(640, 450, forced_colors="active", reduced_motion="reduce")
     page.goto(f"{sample_server}/{AT_WORK}")
     root = page.locator("[data-explorable]")
     expect(root).to_have_attribute("data-state", "live", timeout=20_000)
     slider = root.locator("input[name=away]")
     slider.press("Home")
     values = {**library.settings(library.load("labour_split"), {}), "away": 0}
-    expect(root.locator(".said output")).to_have_text(comparing.expected("labour_split", values)[1])
+    expect(root.locator(".said output")).to_have_text(comparing.sentence("labour_split", values))
     assert slider.bounding_box()["height"] >= 24
-    context.close()
 
 
 # ---- the theme's test page --------------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("width", "scheme"), [(1280, "light"), (1280, "dark"), (360, "light"), (360, "dark"), (320, "light")]
 )
-def test_every_form_of_the_theme_passes_in_every_mode(browser, sample, width, scheme):
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True)
-    page = context.new_page()
+def test_every_form_of_the_theme_passes_in_every_mode(tab, sample, width, scheme):
+    page = tab(width, color_scheme=scheme, bypass_csp=True)
     page.goto((sample / "field-or-furnace.html").as_uri())
     page.evaluate(OPEN)
     check(page)
-    context.close()
 
 
 def test_a_link_to_a_chapter_that_is_left_out_stays_as_words(sample):

@@ -22,20 +22,23 @@ REMEMBER = "(link) => link.addEventListener('click', () => { link.was = link.get
 
 
 def said(values):
-    return comparing.expected("labour_split", {**DEFAULTS, **values})[1]
+    return comparing.sentence("labour_split", {**DEFAULTS, **values})
+
+
+def held(tab, size):
+    """A page of a size, in the hand where it is a phone's."""
+    hand = {"has_touch": True, "is_mobile": True} if size == "phone" else {}
+    return tab(**SIZES[size], **hand)
 
 
 @pytest.fixture(params=SIZES)
-def reader(request, browser, sample_server):
+def reader(request, tab, sample_server):
     """The sample's chapter as a reader has it on a desk and in the hand: (its page, the model's root)."""
-    hand = request.param == "phone"
-    context = browser.new_context(viewport=SIZES[request.param], has_touch=hand, is_mobile=hand)
-    page = context.new_page()
+    page = held(tab, request.param)
     page.goto(f"{sample_server}/{CHAPTER}")
     root = page.locator("[data-explorable]")
     expect(root).to_have_attribute("data-state", "live", timeout=20_000)
-    yield page, root
-    context.close()
+    return page, root
 
 
 def settled(page):
@@ -82,9 +85,8 @@ def test_a_link_that_sets_the_model_brings_the_picture_to_the_reader(reader):
 
 @pytest.mark.long
 @pytest.mark.parametrize("size", SIZES)
-def test_every_link_of_the_book_that_sets_a_model_leaves_the_reader_where_they_are(browser, server, site, size):
-    context = browser.new_context(viewport=SIZES[size], has_touch=size == "phone", is_mobile=size == "phone")
-    page, followed, wrong = context.new_page(), 0, []
+def test_every_link_of_the_book_that_sets_a_model_leaves_the_reader_where_they_are(tab, server, site, size):
+    page, followed, wrong = held(tab, size), 0, []
     for path in [path for path in site.glob("*.html") if "data-explorable=" in path.read_text("utf-8")]:
         page.goto(f"{server}/{path.name}")
         expect(page.locator("[data-explorable]").first).to_have_attribute("data-state", "live", timeout=20_000)
@@ -93,7 +95,6 @@ def test_every_link_of_the_book_that_sets_a_model_leaves_the_reader_where_they_a
             found = kept(page, root, link)
             followed += 1
             wrong += [f"{path.name} {link.get_attribute('href')}: {found}"] if found != KEPT else []
-    context.close()
     assert followed > 10
     assert not wrong, "\n".join(wrong)
 

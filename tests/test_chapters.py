@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 
 import chapters
 import pytest
-from opened import OPENED
+from byhand import WORKED
 from playwright.sync_api import expect
 
 from widgets.record import table
@@ -17,7 +17,7 @@ LONG = 12  # words: shorter sentences may stand in two chapters
 
 def test_every_mini_model_is_shown_somewhere():
     """Of the book's own: an edition may have one that waits for its chapter."""
-    assert set(OPENED) & set(library.names()) <= {model for _, model, _ in chapters.marks()}
+    assert set(WORKED) & set(library.names()) <= {model for _, model, _ in chapters.marks()}
 
 
 def test_no_long_sentence_stands_in_two_chapters():
@@ -97,21 +97,32 @@ PLANTED = "document.querySelector('section > section:last-child').append(documen
 
 
 @pytest.fixture(params=SCREENS)
-def screen(request, browser):
+def screen(request, tab):
     """(a page of this size, where its last screen ends by which a model has begun)."""
     width, height, screens = SCREENS[request.param]
-    context = browser.new_context(viewport={"width": width, "height": height})
-    yield context.new_page(), height * screens
-    context.close()
+    return tab(width, height), height * screens
+
+
+def skipped_to(page):
+    """The model that is two keys from the top: the link "Skip to the model", which only a keyboard finds."""
+    for _ in range(2):
+        page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the model")).to_be_focused()
+    page.keyboard.press("Enter")
+    return page.locator("[data-explorable]").first
 
 
 @pytest.mark.browser
 def test_a_model_comes_early_then_what_it_shows_then_the_claims(screen, site):
+    """And two keys from the top it is focused, its head in sight."""
     page, end = screen
     late = {}
     for name in EARLY:
         page.goto((site / name).as_uri())
         late[name] = page.evaluate(FOUND, end)
+        model = skipped_to(page)
+        expect(model).to_be_focused()
+        assert 0 <= model.bounding_box()["y"] < page.viewport_size["height"] / 2, name
     assert {name: why for name, why in late.items() if why} == {}
 
 
@@ -126,19 +137,3 @@ def test_a_late_model_would_be_noticed(screen, site):
         "nothing says what its model shows",
         "its claims come first",
     ]
-
-
-@pytest.mark.browser
-def test_the_model_is_two_keys_from_the_top_of_each_chapter(screen, site):
-    """By the link "Skip to the model", which only a keyboard finds: the model is focused, and its head in sight."""
-    page, _ = screen
-    for name in EARLY:
-        page.goto((site / name).as_uri())
-        skip = page.get_by_role("link", name="Skip to the model")
-        for _ in range(2):
-            page.keyboard.press("Tab")
-        expect(skip).to_be_focused()
-        page.keyboard.press("Enter")
-        model = page.locator("[data-explorable]").first
-        expect(model).to_be_focused()
-        assert 0 <= model.bounding_box()["y"] < page.viewport_size["height"] / 2, name

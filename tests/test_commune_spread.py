@@ -2,7 +2,7 @@
 
 import math
 
-import opened
+import byhand
 import pytest
 
 from widgets import contract
@@ -13,7 +13,7 @@ from widgets.shelf import library
 
 def found(**changes):
     module = library.load("commune_spread")
-    return library.work(module, opened.settings(module, changes))
+    return library.work(module, byhand.settings(module, changes))
 
 
 def said(**changes):

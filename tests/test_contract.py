@@ -7,7 +7,7 @@ from pathlib import Path
 
 import conftest
 import pytest
-from opened import OPENED
+from byhand import WORKED
 from test_publishing import tool
 
 from widgets import contract
@@ -151,7 +151,7 @@ def test_every_mini_model_passes_the_gate(name):
 
 
 def test_the_books_own_mini_models_keep_to_their_length():
-    assert [one for name in set(OPENED) & set(library.names()) for one in tool("models").long(name)] == []
+    assert [one for name in set(WORKED) & set(library.names()) for one in tool("models").long(name)] == []
 
 
 SLIPS = {  # of which Python itself complains, while the file is read

@@ -65,6 +65,12 @@ def test_a_cause_that_is_all_of_it_has_all_of_the_variance(monkeypatch):
     assert shares["land"] == 0
 
 
+def test_processes_find_the_same_to_the_last_digit_and_in_the_same_order(monkeypatch):
+    monkeypatch.setattr(ensemble, "CHUNK", 7)  # the last part is shorter than the others
+    settings = ensemble.drawn(rows(24))
+    assert ensemble.run(settings) == ensemble.work(settings)
+
+
 @pytest.mark.long
 def test_a_cluster_finds_the_same_to_the_last_digit():
     """Wants `pip install -r make/ensemble.txt`."""

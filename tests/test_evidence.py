@@ -182,13 +182,11 @@ def test_the_focus_passes_from_link_to_link_and_never_into_a_note(chapter):
 
 
 @pytest.fixture
-def phone(browser, sample):
+def phone(tab, sample):
     """A chapter under a finger, 360 px wide."""
-    context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True)
-    page = context.new_page()
+    page = tab(360, 740, has_touch=True)
     page.goto(f"{sample.as_uri()}/{AT_WORK}")
-    yield page
-    context.close()
+    return page
 
 
 @pytest.mark.browser
@@ -276,8 +274,8 @@ def test_a_screen_reader_hears_a_sign_only_where_it_warns(chapter):
 
 
 @pytest.mark.browser
-def test_without_javascript_links_lead_to_what_a_note_would_say(browser, sample):
-    page = browser.new_context(java_script_enabled=False).new_page()
+def test_without_javascript_links_lead_to_what_a_note_would_say(tab, sample):
+    page = tab(java_script_enabled=False)
     page.goto(f"{sample.as_uri()}/{AT_WORK}")
     first(page, CITATION).click()
     assert page.url.endswith("#source-wagner2011")
@@ -286,7 +284,6 @@ def test_without_javascript_links_lead_to_what_a_note_would_say(browser, sample)
     page.goto(f"{sample.as_uri()}/{AT_WORK}")
     page.get_by_text("What the settings rest on").click()
     assert page.get_by_text("Assumed: nobody measured it.").is_visible()
-    page.context.close()
 
 
 @pytest.mark.browser
@@ -307,26 +304,22 @@ def test_in_print_the_signs_are_drawn_and_the_notes_stand_at_the_foot(chapter):
 
 @pytest.mark.browser
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "dark")])
-def test_axe_finds_nothing_while_a_note_is_open(browser, sample, width, scheme):
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True)
-    page = context.new_page()
+def test_axe_finds_nothing_while_a_note_is_open(tab, sample, width, scheme):
+    page = tab(width, color_scheme=scheme, bypass_csp=True)
     page.goto(f"{sample.as_uri()}/{AT_WORK}")
     tab_to(page, CITATION)
     expect(page.locator(SHOWN)).to_be_visible()
     check(page)
-    context.close()
 
 
 @pytest.mark.browser
-def test_signs_are_seen_in_forced_colours(browser, sample):
-    context = browser.new_context(forced_colors="active")
-    page = context.new_page()
+def test_signs_are_seen_in_forced_colours(tab, sample):
+    page = tab(forced_colors="active")
     page.goto(f"{sample.as_uri()}/{AT_WORK}")
     sign, ground = page.locator(CITATION).first.evaluate(
         "(link) => [getComputedStyle(link, '::after').backgroundColor, getComputedStyle(document.body).backgroundColor]"
     )
     assert sign != ground
-    context.close()
 
 
 # ---- at the settings of a model ---------------------------------------------------------------------------------------

@@ -3,8 +3,8 @@
 import re
 import sys
 
+import byhand
 import chapters
-import opened
 import pytest
 
 from widgets.record import series as recorded
@@ -62,7 +62,7 @@ def rate(year, place=None):
 
 def model(**changes):
     module = library.load("grain_balance")
-    return library.work(module, opened.settings(module, changes))
+    return library.work(module, byhand.settings(module, changes))
 
 
 # ---- what the text says -----------------------------------------------------------------------------------------------

@@ -106,7 +106,7 @@ def front(browser, server):
 
 
 def said(**changes):
-    return comparing.expected(NAME, {**START, **changes})[1]
+    return comparing.sentence(NAME, {**START, **changes})
 
 
 @pytest.mark.browser

@@ -9,7 +9,7 @@ import pytest
 from fontTools.ttLib import TTFont
 from test_site import ROOT, pages
 
-from widgets import drawing
+from widgets import drawing, explore
 from widgets.surfaces.notebook import Picture
 
 FONT = re.compile(r"han\.woff2")
@@ -64,6 +64,15 @@ def test_a_label_with_characters_is_drawn_by_a_font_that_has_them(site, caplog):
     )  # no boxes, and no warning, which would be an error here
     drawn("a bold label", "bold")
     assert caplog.text == ""  # a cell would show it
+
+
+def test_what_a_reader_writes_on_a_models_picture_is_drawn_too(site):
+    def written(words):
+        picture = explore("labour_split").figure()
+        picture.text(0.1, 0.4, words)
+        return picture._repr_png_()
+
+    assert len({written(title) for title in ("大", "跃")}) == 2
 
 
 def test_a_character_that_no_font_has_is_told_which_stops_a_build():
@@ -124,13 +133,11 @@ def test_a_reader_without_chinese_fonts_sees_characters(page, address):
 
 
 @pytest.mark.browser
-def test_without_javascript_too(browser, sample_server):
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+def test_without_javascript_too(tab, sample_server):
+    page = tab(java_script_enabled=False)
     with page.expect_response(FONT) as font:
         page.goto(f"{sample_server}/field-or-furnace.html")
     assert font.value.ok
-    context.close()
 
 
 @pytest.mark.browser
@@ -157,8 +164,7 @@ def test_where_the_machine_has_a_chinese_font_none_is_sent(page, sample_server):
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("width", [1280, 360])
-@pytest.mark.parametrize("name", ["field-or-furnace", "glossary"])
+@pytest.mark.parametrize(("name", "width"), [("field-or-furnace", 360), ("glossary", 1280)])
 def test_nothing_moves_when_the_font_comes(page, sample_server, name, width):
     held = []
     page.set_viewport_size({"width": width, "height": 800})

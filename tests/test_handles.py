@@ -126,11 +126,10 @@ def test_a_number_that_does_not_count_yet_is_made_to_and_the_others_stay_where_t
 
 # ---- a finger -----------------------------------------------------------------------------------------------------------
 @pytest.fixture
-def finger(browser, sample_server):
+def finger(tab, sample_server):
     """A function that opens the flagship's sample on a phone, and one that moves a finger there."""
-    context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
-    page = context.new_page()
-    session = context.new_cdp_session(page)
+    page = tab(360, 740, has_touch=True, is_mobile=True)
+    session = page.context.new_cdp_session(page)
 
     def swipe(start, across=0, down=0, steps=8):
         def send(kind, *points):
@@ -147,8 +146,7 @@ def finger(browser, sample_server):
     root = page.locator("[data-explorable]")
     expect(root).to_have_attribute("data-state", "live", timeout=20_000)
     root.locator("svg.plot").evaluate("plot => plot.scrollIntoView({ block: 'center' })")
-    yield root, swipe
-    context.close()
+    return root, swipe
 
 
 def test_a_finger_takes_a_month_down_and_the_page_stays(finger):
@@ -200,14 +198,13 @@ def test_the_whole_run_goes_through_the_year(live, sample_server):
     expect(ring(root, "The four months begin in")).to_have_attribute("aria-valuetext", "December")
 
 
-def test_a_page_with_handles_is_for_every_reader(browser, sample_server):
-    page = test_access.looked_at(browser, f"{sample_server}/{AT_WORK}", 360, "dark")
+def test_a_page_with_handles_is_for_every_reader(tab, sample_server):
+    page = test_access.looked_at(tab, f"{sample_server}/{AT_WORK}", 360, "dark")
     assert page.locator(".handles > *").count() == 8
     test_access.check(page)
     page.emulate_media(media="print")
     assert not page.locator(".handles").is_visible()
     assert not page.locator(".hint").is_visible()
-    page.context.close()
 
 
 @pytest.mark.parametrize("name", ["target_race", "canteen_stock"])

@@ -18,17 +18,15 @@ SURE = {"曾希圣": "zēngxīshèng", "刘少奇": "liúshàoqí", "薄一波":
 
 
 @pytest.fixture
-def plain(browser, site):
+def plain(tab, site):
     """A function that opens a page of the book from disk, in a browser that runs no script."""
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+    page = tab(java_script_enabled=False)
 
     def opened(name):
         page.goto((site / f"{name}.html").as_uri())
         return page
 
-    yield opened
-    context.close()
+    return opened
 
 
 def shown(page):

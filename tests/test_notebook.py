@@ -33,9 +33,10 @@ def told():
 
 
 def test_one_object_offers_a_widget_a_mark_a_picture_and_a_sentence():
-    offered = explore("labour_split", away=60)._repr_mimebundle_()
+    offered, about = explore("labour_split", away=60)._repr_mimebundle_()
     assert offered["application/vnd.explorable+json"] == {"model": "labour_split", "settings": {"away": 60}}
     assert base64.b64decode(offered["image/png"]).startswith(b"\x89PNG")
+    assert about["image/png"]["alt"] == explore("labour_split", away=60).figure().alt
     assert offered["text/plain"] == expected("labour_split", {**DEFAULTS, "away": 60})[1]
     assert offered["application/vnd.jupyter.widget-view+json"]["model_id"]
 

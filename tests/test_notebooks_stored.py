@@ -9,11 +9,14 @@ import sys
 from pathlib import Path
 
 import canonical
+import matplotlib
 import nbformat
 import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from nbclient import NotebookClient
+from nbconvert import HTMLExporter, MarkdownExporter
 
-from widgets import drawing, explore
+from widgets import chart, drawing, explore
 
 BOOK = Path(__file__).parents[1] / "book"
 
@@ -86,6 +89,51 @@ def test_every_picture_is_stored_small_and_its_code_folded():
                 assert 1000 < len(base64.b64decode(output.data["image/png"])) <= 25_000, path.name
             assert ("remove-input" in cell.metadata.get("tags", ())) == ("jupyter" in cell.metadata)
         assert "Run All Cells" in notebook.cells[0].source
+
+
+def shown(path):
+    """What a notebook stores of each of its models and charts."""
+    outputs = [one for cell in nbformat.read(path, as_version=4).cells for one in cell.get("outputs", ())]
+    return [one.data for one in outputs if set(canonical.MARKS) & set(one.get("data", {}))]
+
+
+def drawn(data):
+    """The figure of a model or chart, as it is drawn before it is stored."""
+    model, still = (data.get(mark) for mark in canonical.MARKS)
+    with matplotlib.rc_context(drawing.STYLE):
+        if model:
+            return explore(model["model"], **model["settings"]).figure()
+        return chart(still["kind"], still["title"], **still["spec"]).axes.figure
+
+
+FIRST, *OTHERS = sorted(BOOK.glob("*.ipynb"), key=lambda path: path.stem != "field-or-furnace")
+each = pytest.mark.parametrize("path", [FIRST, *(pytest.param(path, marks=pytest.mark.long) for path in OTHERS)])
+
+
+@each
+def test_no_word_of_a_stored_picture_is_cut_at_its_edge(path):
+    for data in shown(path):
+        figure = drawn(data)
+        FigureCanvasAgg(figure).draw()
+        box, paper = figure.get_tightbbox(), figure.bbox_inches
+        assert paper.x0 <= box.x0, data["text/plain"]
+        assert paper.y0 <= box.y0, data["text/plain"]
+        assert box.x1 <= paper.x1, data["text/plain"]
+        assert box.y1 <= paper.y1, data["text/plain"]
+
+
+@each
+def test_what_does_not_run_it_shows_every_picture_and_its_words(path):
+    """As GitHub and nbviewer do, by nbconvert, and a slide or a report made by it."""
+    notebook, many = nbformat.read(path, as_version=4), len(shown(path))
+    html, _ = HTMLExporter(template_name="basic").from_notebook_node(notebook)
+    assert html.count('src="data:image/png') == many
+    assert "No description has been provided" not in html
+    text, kept = MarkdownExporter().from_notebook_node(notebook)
+    assert text.count("![png](") == len(kept["outputs"]) == many
+    for part in re.findall("<p>(.*?)</p>", html, re.S):
+        if ":::" in part:  # a box's mark and its options: what is in the box stands apart
+            assert all(line.startswith(":") for line in part.splitlines()), part
 
 
 def test_a_picture_is_stored_anew_only_where_it_shows_something_else():

@@ -12,19 +12,17 @@ DEFAULTS = library.settings(library.load("labour_split"), {})
 
 
 def said(values):
-    return comparing.expected("labour_split", {**DEFAULTS, **values})[1]
+    return comparing.sentence("labour_split", {**DEFAULTS, **values})
 
 
-def test_before_its_script_runs_the_page_shows_the_picture_the_sentence_and_dead_controls(browser, address):
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+def test_before_its_script_runs_the_page_shows_the_picture_the_sentence_and_dead_controls(tab, address):
+    page = tab(java_script_enabled=False)
     page.goto(f"{address}/{CHAPTER}")
     root = page.locator("[data-explorable=labour_split]")
     assert root.get_attribute("data-state") == "still"
     expect(root.locator(".said output")).to_have_text(said({}))
     assert root.locator("svg.plot text").count() > 10
     assert root.locator("input:not([disabled])").count() == 0
-    context.close()
 
 
 def test_a_slider_answers_to_the_keyboard(live, address):

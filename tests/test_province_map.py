@@ -237,9 +237,8 @@ def test_what_prints_is_the_map_as_it_opened_with_nothing_lit(root):
 
 
 @pytest.mark.parametrize("width", [360, 320])
-def test_on_a_phone_every_tile_is_in_sight_large_enough_for_a_finger_and_its_text_to_be_read(browser, site, width):
-    context = browser.new_context(viewport={"width": width, "height": 740})
-    page = context.new_page()
+def test_on_a_phone_every_tile_is_in_sight_large_enough_for_a_finger_and_its_text_to_be_read(tab, site, width):
+    page = tab(width, 740)
     page.goto((site / CHAPTER).as_uri())
     root = page.locator(f"#{NAME}")
     expect(root).to_have_attribute("data-state", "live", timeout=20_000)
@@ -258,19 +257,16 @@ def test_on_a_phone_every_tile_is_in_sight_large_enough_for_a_finger_and_its_tex
         return b.x < x && x < b.right && b.y < y && y < b.bottom && (a.x < b.x - 2 || a.right > b.right + 2); }))
       .map((e) => e.textContent)""")
     assert over == []
-    context.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_with_a_tile_lit(browser, site, scheme):
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme=scheme, bypass_csp=True)
-    page = context.new_page()
+def test_axe_finds_nothing_with_a_tile_lit(tab, site, scheme):
+    page = tab(color_scheme=scheme, bypass_csp=True)
     page.goto((site / CHAPTER).as_uri())
     root = page.locator(f"#{NAME}")
     expect(root).to_have_attribute("data-state", "live", timeout=20_000)
     tile(root, "Sichuan").focus()
     check(page)
-    context.close()
 
 
 def test_the_page_s_strengths_are_the_contract_s():

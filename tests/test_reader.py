@@ -21,7 +21,7 @@ def root(live, sample_server):
 
 
 def said(values):
-    return comparing.expected("labour_split", {**DEFAULTS, **values})[1]
+    return comparing.sentence("labour_split", {**DEFAULTS, **values})
 
 
 # ---- guess, type, hold, compare -------------------------------------------------------------------------------------

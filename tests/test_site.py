@@ -1,6 +1,8 @@
 """The built site as a whole: its pages are valid, its links lead somewhere, and it can be put anywhere."""
 
 import functools
+import gzip
+import json
 import re
 import subprocess
 from html.parser import HTMLParser
@@ -14,7 +16,8 @@ from test_access import pages as listed
 
 ROOT = Path(__file__).parents[1]
 AT_WORK = "at-work.html"
-SOME = [*listed()[:2], "404.html"]  # the others in the long tests
+SOME = {("index.html", 360), (listed()[1], 1280), ("404.html", 360)}  # a list of chapters, a chapter, a page alone
+SIZED = [(name, width) for name in listed() for width in (1280, 360)]
 # what moved, by how much, from where to where: a failure on another machine must be understood from its text
 MOVED = """const told = ({node, previousRect, currentRect}) => [(node?.outerHTML ?? node?.textContent ?? "").slice(0, 200),
   JSON.stringify(previousRect), JSON.stringify(currentRect)];
@@ -112,23 +115,23 @@ def test_an_address_that_is_not_there_can_be_answered_with_a_page_that_leads_on(
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("width", [1280, 360])
 @pytest.mark.parametrize(
-    "name", SOME + [pytest.param(name, marks=pytest.mark.long) for name in listed() if name not in SOME]
+    ("name", "width"), [one if one in SOME else pytest.param(*one, marks=pytest.mark.long) for one in SIZED]
 )
-def test_nothing_moves_by_itself_while_a_page_comes_to_life(browser, server, name, width):
-    page = browser.new_context(viewport={"width": width, "height": 900}).new_page()
+def test_nothing_moves_by_itself_while_a_page_comes_to_life(tab, server, name, width):
+    """Three pages of three kinds; the other pages, and the other width of these, in the long run."""
+    page = tab(width)
     page.add_init_script(MOVED)
     slow = page.context.new_cdp_session(page)  # a slow page is painted while half of it is still to come
     slow.send("Emulation.setCPUThrottlingRate", {"rate": 4})
     slow.send("Network.enable")
+    slow.send("Network.setCacheDisabled", {"cacheDisabled": True})  # as for who comes for the first time
     slow.send("Network.emulateNetworkConditions", THROTTLED)
     page.goto(f"{server}/{name}")
     for root in page.locator("[data-explorable]").all():
         expect(root).to_have_attribute("data-state", "live", timeout=20_000)
     page.wait_for_timeout(300)
     assert page.evaluate("moved") == []
-    page.context.close()
 
 
 @pytest.mark.parametrize("name", ["page.css", "page.js", "seek.js"])
@@ -142,3 +145,14 @@ def test_style_and_scripts_go_out_without_their_comments_and_with_all_their_name
     names = set(re.findall(r"\.[a-zA-Z][\w-]*|--[\w-]+|@[\w-]+", kept))
     assert len(names) > 20
     assert [one for one in sorted(names) if one not in sent] == []
+
+
+def test_a_page_sends_at_most_60_kb_before_the_runtime_and_no_file_of_a_model_twice(site):
+    """What gzip makes of the page, its style and its script; a page of solutions, the 404 and embeds as well."""
+    asked = sum(len(gzip.compress((site / "_static" / name).read_bytes(), 6)) for name in ("page.css", "page.js"))
+    for path in pages(site):
+        text = path.read_text("utf-8")
+        assert len(gzip.compress(text.encode(), 6)) + asked <= 60_000, path
+        cards = [json.loads(card) for card in re.findall(r'<script type="application/json">(.*?)</script>', text)]
+        sent = [name for card in cards for name, source in card["sources"].items() if source]
+        assert sorted(sent) == sorted(set(sent) - {card["name"] for card in cards}), path

@@ -3,7 +3,7 @@
 import itertools
 import math
 
-import opened
+import byhand
 import pytest
 
 from widgets import contract
@@ -14,7 +14,7 @@ from widgets.shelf import library
 
 def found(**changes):
     module = library.load("speaking_up")
-    return library.work(module, opened.settings(module, changes))
+    return library.work(module, byhand.settings(module, changes))
 
 
 def said(key="SENTENCE", **changes):

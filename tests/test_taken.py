@@ -227,26 +227,23 @@ HOST = f'{HEAD}{FOLLOWS}{KEPT}<div style="height: 60vh">Above</div>{FRAME}'
 
 
 @pytest.fixture(params=["http", "file"])
-def hosted(request, browser, sample, sample_server, tmp_path):
+def hosted(request, tab, sample, sample_server, tmp_path):
     """A function that opens a host's page with the model in a frame, from another origin than the book's, or from disk."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800})
-    if request.param == "file":  # Chromium lets one file copy in another; by default no page of another server may
-        context.add_init_script(REFUSED)
 
     def host(width):
         address = sample_server if request.param == "http" else sample.as_uri()
         (tmp_path / "host.html").write_text(
             HOST.replace("{address}", address).replace("{width}", str(width)), encoding="utf-8"
         )
-        page = context.new_page()
+        page = tab(1280, 800)
         if request.param == "http":
             page.goto(f"{request.getfixturevalue('lecture')}/host.html")
-        else:
+        else:  # Chromium lets one file copy in another; by default no page of another server may
+            page.add_init_script(REFUSED)
             page.goto((tmp_path / "host.html").as_uri())
         return page, page.frame_locator("iframe").locator("[data-explorable=labour_split]")
 
-    yield host
-    context.close()
+    return host
 
 
 @pytest.fixture
@@ -324,10 +321,9 @@ def test_a_framed_model_leads_back_to_its_chapter_and_its_works(live, address):
     expect(opened.value.locator(":target")).to_be_visible()
 
 
-def test_axe_finds_nothing_on_a_framed_model_with_all_that_can_be_taken(browser, sample_server):
+def test_axe_finds_nothing_on_a_framed_model_with_all_that_can_be_taken(tab, sample_server):
     """In a wide light frame, and then in the same one narrow and dark."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme="light", bypass_csp=True)
-    page = context.new_page()
+    page = tab(color_scheme="light", bypass_csp=True)
     page.add_init_script(REFUSED)
     page.goto(f"{sample_server}/{EMBED}")
     root = page.locator("[data-explorable]")
@@ -339,7 +335,6 @@ def test_axe_finds_nothing_on_a_framed_model_with_all_that_can_be_taken(browser,
     page.emulate_media(color_scheme="dark")
     page.evaluate(SETTLED)
     check(page)
-    context.close()
 
 
 def test_an_edition_has_its_own_logo_icon_and_line_of_copyright(sample):
@@ -391,15 +386,13 @@ def test_a_model_that_no_chapter_shows_any_more_loses_its_page(tmp_path):
     assert sorted(path.name for path in tmp_path.rglob("*.html")) == ["a.html", "one.html"]
 
 
-def test_without_script_a_framed_model_is_whole_and_its_citation_reads(browser, sample_server):
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+def test_without_script_a_framed_model_is_whole_and_its_citation_reads(tab, sample_server):
+    page = tab(java_script_enabled=False)
     page.goto(f"{sample_server}/{EMBED}")
     expect(page.locator(".said output")).to_have_text(said({}))
     page.locator("details.cite summary").click()
     expect(page.locator(".cite > p")).to_contain_text(f"of {fork.TITLE}, version {VERSION}")
     assert not page.locator(".cite textarea").first.is_visible()
-    context.close()
 
 
 def test_a_downloaded_notebook_alone_says_in_one_sentence_what_it_needs(site, tmp_path):

@@ -66,6 +66,7 @@ VARIABLES = {
 }
 SVG = "{http://www.w3.org/2000/svg}"
 XLINK = "{http://www.w3.org/1999/xlink}href"
+INITIAL = {"stroke-linejoin: miter", "stroke-dashoffset: 0"}  # what is so anyway
 LEVEL = re.compile(r"rotate\(-?0(\.0*)?[ )]")
 KINDS = (
     "line area band stairs blocks dots end bar barh vline hline vspan hspan follow show units tile tell course"
@@ -271,7 +272,7 @@ def _restyle(element):
         if LEVEL.match(element.get("transform", "")):
             del element.attrib["transform"]  # nothing but old numbers; one that turns the text stays
     if style:
-        element.set("style", style)
+        element.set("style", "; ".join(part for part in style.split("; ") if part not in INITIAL))
 
 
 def _gather(group):

@@ -15,6 +15,7 @@ picture that a page hides is folded in a notebook; above all stands a word on ho
 import base64
 import io
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -31,8 +32,10 @@ SLIPS = {  # of a hand that edits a notebook's file: what JSON calls it, and wha
 }
 RUN = (
     "*The pictures stand still until this notebook is run: choose **Run**, then **Run All Cells**. Then their settings can be\n"
-    "moved, and underlined numbers in the text follow.*"
+    "moved, and underlined numbers in the text follow. Where it cannot be run, as on GitHub, boxes, terms and sources stand\n"
+    "as they are written; the book’s page shows them as they are meant.*"
 )
+OPTION = re.compile(r":[\w-]+:")
 KERNEL = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
 
 
@@ -77,12 +80,14 @@ def execute(path):
 def canonical(notebook):
     """The notebook as text, in the one form."""
     count = 0
-    cells = [cell for cell in notebook.cells if cell.source != RUN]
+    cells = [cell for cell in notebook.cells if not cell.source.startswith(RUN.partition(":")[0])]
     for i, cell in enumerate(cells):
         cell.id = f"c{i}"
         cell.metadata = {key: value for key, value in sorted(cell.metadata.items()) if key in ("tags", "editable")}
         if "remove-input" in cell.metadata.get("tags", ()):
             cell.metadata["jupyter"] = {"source_hidden": True}
+        if cell.cell_type == "markdown":
+            cell.source = _apart(cell.source)
         if cell.cell_type == "code":
             count += 1
             cell.execution_count = count
@@ -91,6 +96,19 @@ def canonical(notebook):
     notebook.metadata = dict(KERNEL)
     notebook.nbformat, notebook.nbformat_minor = 4, 5
     return json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+
+
+def _apart(text):
+    """A cell's text with blank lines around the fences of its boxes: what knows no MyST, as GitHub, would else run them
+    into the sentences."""
+    lines, head = [""], False  # head: whether the last line is a fence or an option of one
+    for line in text.split("\n"):
+        fence, option = line.startswith(":::"), head and OPTION.match(line)
+        if line and lines[-1] and not option and (fence or head):
+            lines.append("")
+        lines.append(line)
+        head = fence or option
+    return "\n".join(lines[1:])
 
 
 def _told(cells):
@@ -114,7 +132,7 @@ def _output(output, count):
             mime: content for mime, content in output.data.items() if mime in (*MARKS, "image/png", "text/plain")
         }
     if "metadata" in output:
-        output.metadata = {}
+        output.metadata = {mime: kept for mime, kept in output.metadata.items() if mime == "image/png"}
     return output
 
 

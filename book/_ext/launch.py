@@ -82,9 +82,9 @@ def pull(url, branch, notebook):
 
 
 def page_context(app, pagename, templatename, context, doctree):
-    """What the template's menu needs; nothing on a page that is no notebook."""
+    """What the template's menu needs; nothing on a page that is no notebook, or where no place is known that has it."""
     source = app.env.doc2path(pagename, False) if pagename in app.env.all_docs else ""
-    if not source.endswith(".ipynb"):
+    if not source.endswith(".ipynb") or not app.config.launch_offered:
         return
     (url, branch), hosts = app.config.launch_repository, app.config.launch_hosts
     notebook = f"{Path(app.srcdir).name}/{source}"
@@ -99,6 +99,9 @@ def page_context(app, pagename, templatename, context, doctree):
 def setup(app):
     app.add_config_value("launch_hosts", {}, "html")
     app.add_config_value("launch_repository", [], "html")
+    app.add_config_value(
+        "launch_offered", True, "html"
+    )  # an edition's notebooks stand in no repository until somebody puts them there
     app.connect("config-inited", remembered)
     app.connect("html-page-context", page_context, priority=900)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

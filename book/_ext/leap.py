@@ -14,6 +14,7 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
+import carried
 import evidence
 import han
 import overview
@@ -176,7 +177,7 @@ def mend(body, cited):
 
 def first_model(body):
     """The id of the page's first mini-model; nothing where it has none."""
-    found = taken.FIGURE.search(body)
+    found = carried.FIGURE.search(body)
     return found[1] if found else ""  # the first figure of a model has its name; only others are numbered
 
 
@@ -273,8 +274,10 @@ def setup(app):
     app.setup_extension("stale")
     app.setup_extension("boxes")
     app.setup_extension("overview")
+    app.setup_extension("carried")
     app.setup_extension("taken")
     app.setup_extension("seek")
+    app.setup_extension("opened")
     app.connect("config-inited", silence_thebe)
     app.connect("builder-inited", han.ready)
     app.add_transform(SetLinks)

@@ -54,7 +54,7 @@ class People(Listed):
         """Links to the events whose words name a person."""
         name = re.compile(rf"\b{SHORT.get(row['person'], row['person'])}\b")
         links = [f"[{said(event['date'])}](#{where})" for where, event in self.events if name.search(event["event"])]
-        return f"In the timeline: {', '.join(links)}." if links else ""
+        return f"In the timeline: {', '.join(links)}." if links and self.link("timeline") else ""
 
 
 def place(row):

@@ -8,6 +8,7 @@ kernel; those that are due are run before Sphinx reads the first page, as many a
 import asyncio
 import contextlib
 import hashlib
+import json
 import os
 import re
 from pathlib import Path
@@ -23,7 +24,7 @@ from nbclient.exceptions import CellTimeoutError
 from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
-from widgets.shelf import library
+from widgets.shelf import library, overlay
 
 LOGGER = logging.getLogger(__name__)
 QUIET = ["--IPKernelApp.log_level=40"]  # without its warning about loopback, once for each notebook
@@ -50,7 +51,7 @@ def stale(app, config):
     """Sphinx sees changes in pages only. These keys let it see changes in what all the pages are made of."""
     root = Path(app.srcdir).parent
     config.nb_execution_cache_path = str(Path(app.outdir).parent / ".jupyter_cache" / digest(root, RAN))
-    config.leap_read = digest(root, [*RAN, "widgets/**/*.html", "book/_ext/*.py"])
+    config.leap_read = digest(root, [*RAN, overlay.FILE, "widgets/**/*.html", "book/_ext/*.py"])
     config.leap_written = digest(root, [RUNTIME, LOOK, f"book/{THEME}/**/*", "book/references.bib"]) + han.key(root)
 
 
@@ -59,6 +60,7 @@ def key_of(app, docname):
     text, named = Path(app.env.doc2path(docname)).read_text(encoding="utf-8"), hashlib.sha256()
     for name in library.needed(re.findall(r"\w+", text)):
         named.update(name.encode() + b"\0" + library.files()[name].read_bytes() + b"\0")
+        named.update(json.dumps(overlay.over(name), sort_keys=True).encode() if overlay.over(name) else b"")
     return named.hexdigest()[:12]
 
 

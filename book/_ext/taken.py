@@ -12,8 +12,8 @@ from html import escape
 from pathlib import Path
 
 import yaml
+from carried import FIGURE, whole
 
-FIGURE = re.compile(r'<figure class="model[^>]* data-explorable="(\w+)".*?</figure>', re.S)
 BOOK, OWN = "<!-- the book -->", re.compile(r'"embed:(\w+)"')
 SUFFIX = ".html"
 NEEDS = {"cell_type": "code", "id": "needs", "metadata": {}, "execution_count": None, "outputs": []}
@@ -92,7 +92,7 @@ def moved(app, figure, home, model):
             link = home + link if link[0] == "#" else posixpath.normpath(posixpath.join(posixpath.dirname(home), link))
         return f'{before}target="_blank" href="{link}"'  # beside the frame, not inside it
 
-    figure = TITLE.sub(r"<h1\2>\3</h1>", figure, count=1)
+    figure = TITLE.sub(r"<h1\2>\3</h1>", whole(figure, model), count=1)
     return LINK.sub(led, re.sub(r'data-page="[^"]*" data-base="[^"]*"', place, figure))
 
 

@@ -73,17 +73,31 @@ def _end_labels(axes, named):
     """The name of each line after its last point, pushed apart where lines end close together."""
     low, high = axes.get_ylim()
     scale = axes.get_position().height * axes.figure.get_figheight() * 72 / (high - low)
-    taken = {}  # how far up each column of labels is filled, in points
+    roof = 72 * axes.figure.get_figheight() * (1 - axes.get_position().y0) - 4  # of the paper, in points above the axes
+    columns = {}  # the labels at each place across, rising: [foot, lines, record]
     for record, words in sorted(named, key=lambda pair: pair[0].values[-1]):
         parts = textwrap.wrap(words, 12)
         ends = record.years[-1] >= axes.get_xlim()[1] - 2  # a line that stops earlier is named where it stops
         x = axes.get_xlim()[1] if ends else record.years[-1]
-        foot = max(record.values[-1] * scale - LEADING * len(parts) / 2, taken.get(x, -1e9))
-        for i, part in enumerate(reversed(parts)):
-            at = (4 if ends else 8, foot + LEADING * i + 3)
-            ink = LINES[record.layer]["color"]
-            axes.annotate(part, (x, 0), at, "data", "offset points", weight="bold", color=ink, annotation_clip=False)
-        taken[x] = foot + LEADING * len(parts) + 3
+        foot = record.values[-1] * scale - LEADING * len(parts) / 2
+        columns.setdefault((x, 4 if ends else 8), []).append([foot, parts, record])
+    for (x, right), labels in columns.items():
+        _part(labels, roof)
+        for foot, parts, record in labels:
+            how = {"weight": "bold", "color": LINES[record.layer]["color"], "annotation_clip": False}
+            for i, part in enumerate(reversed(parts)):
+                axes.annotate(part, (x, 0), (right, foot + LEADING * i + 3), "data", "offset points", **how)
+
+
+def _part(labels, roof):
+    """Push the labels of one column apart, upwards, and down again what would leave the paper."""
+    floor = -1e9
+    for label in labels:
+        label[0] = max(label[0], floor)
+        floor = label[0] + LEADING * len(label[1]) + 3
+    for label in reversed(labels):
+        label[0] = min(label[0], roof - LEADING * len(label[1]))
+        roof = label[0] - 3
 
 
 def _record_rows(record):

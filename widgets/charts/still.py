@@ -9,9 +9,6 @@ chart("tornado", "...", outcome="ate59", unit="kg a villager", alt="...")
 """
 
 import base64
-import io
-
-import matplotlib
 
 from widgets import drawing
 from widgets.charts import charts, provinces
@@ -89,17 +86,17 @@ class chart:
     def _repr_mimebundle_(self, include=None, exclude=None):
         from widgets.charts.shown import Shown  # only now: who asks for a page's figure needs no widget
 
-        png, whole = self.png(), self.png(dpi=100, bbox_inches="tight")  # a label may stand over the edge
-        return {
-            **Shown(self.title, base64.b64encode(whole).decode(), self.axes.alt)._repr_mimebundle_()[0],
+        stored, shown = (
+            base64.b64encode(png).decode() for png in (self.png(), drawing.png(self.axes.figure, "", dpi=100))
+        )
+        data = {
+            **Shown(self.title, shown, self.axes.alt)._repr_mimebundle_()[0],
             MIME: {"kind": self.kind, "title": self.title, "spec": self.spec},
-            "image/png": base64.b64encode(png).decode(),
+            "image/png": stored,
             "text/plain": repr(self),
         }
+        return data, {"image/png": {"alt": self.axes.alt}}
 
-    def png(self, **how):
-        """The picture as PNG bytes; how: what matplotlib's savefig is told beside."""
-        sink = io.BytesIO()
-        with matplotlib.rc_context(drawing.STYLE):
-            self.axes.figure.savefig(sink, **{"dpi": 72, "facecolor": drawing.contract.PAPER, **how})
-        return drawing.small(sink.getvalue())
+    def png(self):
+        """The picture with its title, as PNG bytes."""
+        return drawing.png(self.axes.figure, self.title)

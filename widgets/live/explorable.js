@@ -9,6 +9,7 @@ const numeric = (text) => /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(String(te
 
 // What is wrong with a value asked for, in words; nothing if it can be used as it is.
 function unfit(control, text) {
+  if ("held" in control) return text === String(control.held) ? "" : "is held fixed in this edition";
   if (control.kind === "choice") return text in control.options ? "" : "is not one of its options";
   if (control.kind === "switch") return text === "true" || text === "false" ? "" : "is neither true nor false";
   if (!numeric(text)) return "is not a number";
@@ -67,7 +68,8 @@ export function explorable(root, card, common, sandbox) {
   }
 
   function put(name, value) {
-    const { kind, fields, low, high } = controls[order.indexOf(name)];
+    const { kind, fields, low, high, held } = controls[order.indexOf(name)];
+    if (held !== undefined) return;
     if (kind === "number") fields[0].value = Math.min(high, Math.max(low, Number(value))); // a slider takes 1e999 for no number
     else if (kind === "switch") fields[0].checked = String(value) === "true";
     else fields.forEach((field) => { field.checked = field.value === value; });
@@ -113,7 +115,7 @@ export function explorable(root, card, common, sandbox) {
     idle(set);
     const same = (changes) => order.every((n) => set[n] === (n in changes ? changes[n] : card.defaults[n]));
     scenarios.forEach((button) => button.setAttribute("aria-pressed", String(same(card.scenarios[button.dataset.scenario]))));
-    last.kind = engine !== common ? card.kind.changed : same({}) ? card.kind.first : card.kind.other;
+    last.kind = engine !== common ? card.kind.changed : same(card.scenarios.Reset) ? card.kind.first : card.kind.other;
     last.printed = `Drawn with: ${controls.map(({ name, label }) => `${label.toLowerCase()} ${told[name]}`).join("; ")}.`;
     appear(last);
     root.dispatchEvent(new CustomEvent("explorable:update", { bubbles: true, detail: { controls: set, results } }));

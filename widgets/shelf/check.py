@@ -97,7 +97,7 @@ def _changes(key, settings, controls):
         for name, value in changes.items():
             if name not in controls:
                 fail(f'{key}["{label}"]', name, "names of controls", name, controls)
-            _within(f'{key}["{label}"]["{name}"]', value, controls[name])
+            within(f'{key}["{label}"]["{name}"]', value, controls[name])
 
 
 def _asked(question, controls):
@@ -133,7 +133,7 @@ def _control(key, control):
         fail(key, f"status {control['status']!r}", ", ".join(contract.STATUSES), control["status"], contract.STATUSES)
     if control["kind"] == "number":
         _range(key, control)
-    _within(f"{key} default", control["default"], control)
+    within(f"{key} default", control["default"], control)
 
 
 def _when(key, name, controls):
@@ -147,14 +147,14 @@ def _when(key, name, controls):
     if not values:
         fail(key, f"only {other}", "a control, and the values with which this one counts")
     for value in values:
-        _within(key, value, controls[other])
+        within(key, value, controls[other])
 
 
 def _range(key, control):
     """A slider has two ends, steps between them, and perhaps a name for each step and a span that sources give."""
     low, high, step, between = (control[part] for part in ("low", "high", "step", "between"))
     for part in ("low", "high", "step"):
-        if not _number(control[part]):
+        if not finite(control[part]):
             fail(f"{key} {part}", repr(control[part]), "a number")
     if not low < high or step <= 0:
         fail(key, f"{low} to {high} by {step}", "low < high and a step above zero")
@@ -162,7 +162,7 @@ def _range(key, control):
     _named(key, control["names"], many, "step")
     if control["play"] and (many > MOST or not all(isinstance(end, int) for end in (low, high, step))):
         fail(f"{key} play", f"{many} steps from {low} to {high}", f"whole numbers, at most {MOST} of them")
-    pair = isinstance(between, (list, tuple)) and len(between) == 2 and all(map(_number, between))
+    pair = isinstance(between, (list, tuple)) and len(between) == 2 and all(map(finite, between))
     if between is not None and not (pair and low <= between[0] <= between[1] <= high):
         fail(f"{key} between", repr(between), f"two numbers (least, most) within {low} to {high}")
 
@@ -177,7 +177,7 @@ def _texts(values):
     return isinstance(values, (list, tuple)) and all(isinstance(value, str) for value in values)
 
 
-def _number(value):
+def finite(value):
     return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
 
 
@@ -195,9 +195,9 @@ def stepped(value, control):
     return abs(steps - round(steps)) <= 1e-9
 
 
-def _within(key, value, control):
+def within(key, value, control):
     if control["kind"] == "number":
-        if not _number(value) or not control["low"] <= value <= control["high"]:
+        if not finite(value) or not control["low"] <= value <= control["high"]:
             fail(key, repr(value), f"{control['low']} to {control['high']}")
         if not stepped(value, control):
             fail(key, repr(value), f"a whole number of steps of {control['step']} from {control['low']}")

@@ -5,6 +5,7 @@ import difflib
 import functools
 import importlib
 import inspect
+import json
 import re
 import sys
 import traceback
@@ -13,7 +14,7 @@ from pathlib import Path
 from widgets import contract, models
 from widgets.places import asked
 from widgets.record import DataError
-from widgets.shelf import passed
+from widgets.shelf import overlay, overruled, passed
 from widgets.shelf.check import ModelError, stepped
 
 MIME = "application/vnd.explorable+json"  # the mark that `explore` leaves in a notebook, and the page's build looks for
@@ -33,13 +34,42 @@ def names():
 def load(name):
     """The mini-model of this name, as a checked module. A file that was saved since is read and checked anew.
 
+    In an edition it has the controls and scenarios that this lays over it (see `overlay`).
     Raises ModelError where there is none (with the nearest name) or where it breaks the contract (see `check`).
     """
     if name not in names():
         near = difflib.get_close_matches(name, names(), 1)
         hint = f'; the nearest is "{near[0]}"' if near else ""
         raise ModelError(f'there is no mini-model "{name}" in widgets/models{hint}')
+    return _laid(name, own(name), json.dumps(overlay.over(name)))
+
+
+def own(name):
+    """The mini-model of this name as its file has it, whatever an edition lays over it."""
     return _loaded(name, tuple((one, files()[one].stat().st_mtime_ns) for one in needed([name])))
+
+
+@functools.cache
+def _laid(name, module, over):
+    asked = json.loads(over)
+    wrong = overruled.faults(asked, module, record(module), ("models", name)) if asked else ()
+    if wrong:
+        raise ModelError("\n".join(map(overruled.said, wrong)))
+    return overlay.laid(asked, module) if asked else module
+
+
+def amiss(models):
+    """What is wrong with what an edition asks of mini-models, {name: what `overlay` lays over it}.
+
+    Returns [(the keys that lead to it, the sentence that says so)].
+    """
+    found = []
+    for name, over in models.items():
+        if name not in names():
+            found += overruled.unknown(("models",), name, names())
+            continue
+        found += overruled.faults(over, own(name), record(own(name)), ("models", name))
+    return found
 
 
 @functools.cache
@@ -92,8 +122,8 @@ def record(module):
 
 
 def settings(module, given):
-    """The defaults, with `given` settings in their place. ValueError names a wrong one and what was expected."""
-    values = {name: control["default"] for name, control in module.CONTROLS.items()}
+    """Where the model opens, with `given` settings in their place. ValueError names a wrong one and what was expected."""
+    values = {name: overlay.opening(control) for name, control in module.CONTROLS.items()}
     for name, value in given.items():
         if name not in values:
             near = difflib.get_close_matches(name, values, 1)
@@ -106,6 +136,8 @@ def settings(module, given):
 
 
 def _fitting(name, value, control):
+    if "held" in control and value != control["held"]:
+        raise ValueError(f"{name}={value!r}: expected {control['held']}, at which this edition holds it")
     if control["kind"] == "choice" and value not in list(control["options"]):
         raise ValueError(f"{name}={value!r}: expected one of {', '.join(control['options'])}")
     if control["kind"] == "switch" and not isinstance(value, bool):
@@ -144,8 +176,8 @@ def title(module):
 
 
 def scenarios(module):
-    """Going back comes last, and is a scenario like the others: nothing changed."""
-    return {**module.SCENARIOS, "Reset": {}}
+    """Going back comes last, and is a scenario like the others: nothing changed, or what an edition opens with."""
+    return {**module.SCENARIOS, **overlay.back(module)}
 
 
 def sources(name, found=None):

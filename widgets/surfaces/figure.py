@@ -14,7 +14,7 @@ from widgets import contract, drawing
 from widgets.shelf import library
 from widgets.shelf.lent import lent
 from widgets.shelf.library import scenarios
-from widgets.surfaces import numbers
+from widgets.surfaces import numbers, opening
 
 KIND = {
     "first": "Model · as it opens",
@@ -29,6 +29,24 @@ SIGNS = {
     "recalled": "recalled",
     "assumed": "assumed",
 }
+GROUNDS = {
+    "source",
+    "status",
+    "assumed",
+    "disputed",
+    "view",
+    "between",
+}  # of a declaration: what the live figure never reads
+SPARED = {
+    "names",
+    "zero",
+    "blank",
+    "over",
+    "steps",
+    "when",
+    "more",
+    "play",
+}  # and what it reads only where it says something
 STYLED = "k kn ow nb c1".split()  # kinds of tokens that the page's style sets apart
 templates = Environment(loader=FileSystemLoader(Path(__file__).parent), undefined=StrictUndefined, autoescape=True)
 
@@ -43,7 +61,7 @@ def figure_html(name, given, id, published=True):
     values = library.work(module, start)
     svg, axes = drawing.svg(drawing.draw(module, values), id)
     controls = {key: _field(control, start[key]) for key, control in module.CONTROLS.items()}
-    for key, lead in numbers.waiting(module.CONTROLS).items():
+    for key, lead in numbers.waiting({n: one for n, one in module.CONTROLS.items() if "held" not in one}).items():
         condition = numbers.condition(controls[key], module.CONTROLS)
         controls[key].update(waits=lead, condition=condition, idle=not contract.counts(controls[key], start))
     settings = "; ".join(f"{control['label'].lower()} {control['told']}" for control in controls.values())
@@ -52,7 +70,8 @@ def figure_html(name, given, id, published=True):
         id=id,
         published=published,
         model=module,
-        kind=KIND["other" if given else "first"],
+        kind=opening.kinds(module, KIND)["other" if given else "first"],
+        opening=opening.told(module),
         question=getattr(module, "QUESTION", None),
         svg=Markup(_shown(svg, id, module, values)),
         controls=controls,
@@ -102,7 +121,7 @@ def _grounds(controls):
     """What the controls rest on, those of one reason together: [(name, labels, reason)]. Each learns where it stands."""
     found = {}
     for name, control in controls.items():
-        known = numbers.known(control)
+        known = numbers.known(control) + opening.noted(control)
         control["ground"], labels, _ = found.setdefault(known, (name, [], f"{known[0].upper()}{known[1:]}."))
         labels.append(control["label"])
     return list(found.values())
@@ -135,23 +154,29 @@ def card(module, name, values, axes):
     lists = [key for key, _ in numbers.kinds(module, "series")]
     return {
         "name": name,
-        "controls": module.CONTROLS,
-        "results": module.RESULTS,
+        "controls": {key: _worked(control) for key, control in module.CONTROLS.items()},
+        "results": {key: _worked(result) for key, result in module.RESULTS.items()},
         "title": module.TITLE,
         "sentence": module.SENTENCE,
         "alt": module.ALT,
         "question": question,
         "reply": question["reply"] if question else "",
         "scenarios": scenarios(module),
-        "defaults": {key: control["default"] for key, control in module.CONTROLS.items()},
-        "kind": KIND,
+        "defaults": {key: control.get("held", control["default"]) for key, control in module.CONTROLS.items()},
+        "kind": opening.kinds(module, KIND),
         "record": {key: series.plain() for key, series in library.record(module).items()},
-        "sources": lent(library.sources(name), name),
+        "sources": lent(library.sources(name), {name}),
         "axes": axes,
         "tables": lists,
         "along": {key: numbers.places(module, values, key) for key in lists},
         "drawn": {key: _short(values[key]) for key in module.RESULTS},
     }
+
+
+def _worked(declared):
+    """A declaration without why it opens as it does, which the figure says already, and without what it does not use."""
+    unused = {key for key in SPARED if not declared.get(key)}
+    return {key: value for key, value in declared.items() if key not in GROUNDS | unused}
 
 
 def _short(value):

@@ -4,14 +4,18 @@ import base64
 import io
 from html import escape
 
+import matplotlib
 from matplotlib.figure import Figure
 
-from widgets import contract, drawing
+from widgets import contract, drawing, fonts
 from widgets.live.host import answer, read
 from widgets.shelf import library
 from widgets.shelf.library import MIME
 from widgets.surfaces.equations import changed
 from widgets.surfaces.figure import card
+
+if matplotlib.rcParams["font.family"] == ["sans-serif"]:  # as it comes: a cell's own words on a picture are drawn too
+    matplotlib.rcParams["font.family"] = fonts.families()
 
 
 class Explorable:
@@ -103,12 +107,13 @@ class Explorable:
         return self._found["sentence"]
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        return {
+        data = {
             **self.widget()._repr_mimebundle_()[0],
             MIME: {"model": self.name, "settings": self.given},
             "image/png": base64.b64encode(self.png()).decode(),
             "text/plain": repr(self),
         }
+        return data, {"image/png": {"alt": self._found["alt"]}}
 
     def widget(self):
         """The figure as an ipywidget; one, however often it is shown."""

@@ -1,0 +1,231 @@
+"""What a course's tree holds: {path: bytes or the file to copy} of one edition, from the course file and the book.
+
+In the students' tree there is nothing that students are not to have.
+"""
+
+import json
+
+import courselinks
+import coursenames
+import coursetext
+import yaml
+from coursefile import ROOT
+from coursenames import ALWAYS, BOOK, OFTEN
+
+WHOLE = ["book/_themes", "book/_ext", "widgets", "data", "binder", "_build/live"]  # copied as they are
+SINGLE = ["CITATION.cff", "LICENSE", "LICENSES.md", "requirements.lock", "pyproject.toml", "book/references.bib"]
+TOLL = "How many people died?"  # the section of the front page that no edition is without
+PICTURES = ".svg", ".png", ".jpg", ".jpeg", ".webp"
+TEACHER = " (teacher’s edition)"
+ABOUT = """## About this edition
+
+*{title}* is an edition of *{book}*, an interactive textbook by {authors}{made}. {part} Where a figure opens at
+other settings than the book's, it says so.
+
+The text of the book is under [Creative Commons Attribution 4.0](https://creativecommons.org/licenses/by/4.0/), its code
+under the MIT licence, each table under its own, which [Data and sources](data-and-sources.md) names.
+"""
+
+
+def files(course, who):
+    """All files of an edition's tree."""
+    found = {name: ROOT / name for name in SINGLE}
+    for folder in WHOLE[:-1]:
+        found |= {path.relative_to(ROOT).as_posix(): path for path in (ROOT / folder).rglob("*") if plain(path)}
+    found |= own(course)
+    found |= {f"book/{name}": text for name, text in pages(course, who).items()}
+    found["book/_toc.yml"] = written(contents(course, who))
+    found["_config.yml"] = written(settings(course, who))
+    found["edition.json"] = (json.dumps(edition(course), indent=1, ensure_ascii=False) + "\n").encode()
+    return found
+
+
+def plain(path):
+    return path.is_file() and "__pycache__" not in path.parts and "specimen" not in path.parts
+
+
+def written(content):
+    return yaml.safe_dump(content, allow_unicode=True, sort_keys=False).encode()
+
+
+def edition(course):
+    """What the figures and the pages are told of the course."""
+    keys = ("title", "models", "exercises", "prose")
+    return {"name": course.name, "file": f"courses/{course.name}.yml"} | {key: course.told.get(key, {}) for key in keys}
+
+
+# ---- what a course brings -------------------------------------------------------------------------------------------
+def own(course):
+    """A course's models, tables, works and pictures, each where the book has its own."""
+    folder = course.folder
+    found = {f"widgets/models/{path.name}": path for path in sorted(folder.glob("models/*.py"))}
+    found |= {f"book/{path.name}": path for path in sorted(folder.glob("*")) if path.suffix in PICTURES}
+    if (folder / "references.bib").is_file():
+        works = [(place / "references.bib").read_bytes() for place in (BOOK, folder)]
+        found["book/references.bib"] = b"\n".join(works)
+    if (folder / "data/datapackage.json").is_file():
+        packages = [
+            json.loads((place / "datapackage.json").read_text("utf-8")) for place in (ROOT / "data", folder / "data")
+        ]
+        packages[0]["resources"] += packages[1]["resources"]
+        found["data/datapackage.json"] = json.dumps(packages[0], indent=1, ensure_ascii=False).encode()
+        found |= {f"data/{path.name}": path for path in sorted(folder.glob("data/*.csv"))}
+    return found
+
+
+# ---- settings and contents ------------------------------------------------------------------------------------------
+def settings(course, who):
+    """The book's settings, with the edition's own in their place."""
+    told, found = course.told, yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))
+    hub = told.get("hub", {})
+    found["title"] = told["title"] + (TEACHER if who == "teacher" else "")
+    found["author"] = "; ".join(filter(None, [told.get("author"), found["author"]]))
+    found["logo"] = told.get("logo", "")
+    found["launch_buttons"] = {"binderhub_url": hub.get("binder", ""), "jupyterhub_url": hub.get("jupyterhub", "")}
+    if hub:
+        found["repository"] = {"url": hub["repository"], "branch": hub.get("branch", "")}
+    found["sphinx"]["config"] |= {"language": told.get("language", "en"), "launch_offered": bool(hub)}
+    return found
+
+
+def contents(course, who):
+    """The edition's table of contents."""
+    parts = [
+        ({"caption": part["title"]} if "title" in part else {})
+        | {"numbered": 1, "chapters": [{"file": name} for name in names]}
+        for part, names in zip(course.told["parts"], listed(course), strict=True)
+    ]
+    return {"format": "jb-book", "root": "index", "parts": [*parts, reference(course, who)]}
+
+
+def listed(course):
+    """The names of each part's chapters."""
+    return [
+        [one if isinstance(one, str) else one["chapter"] for one in part["chapters"]] for part in course.told["parts"]
+    ]
+
+
+def reference(course, who):
+    kept = set(course.told.get("reference", OFTEN)) | set(ALWAYS)
+    chapters = [{"file": name} for name in (*OFTEN, *ALWAYS) if name in kept]
+    if mode(course, who) == "apart":
+        pages = [{"file": f"solutions/{name}"} for name in answered(course)]
+        chapters.append({"file": "solutions/index", "sections": pages})
+    return {"caption": "Reference", "numbered": False, "chapters": chapters}
+
+
+def mode(course, who):
+    """Where the solutions are: teachers have them beside the exercises."""
+    return "in" if who == "teacher" else course.told.get("solutions", "out")
+
+
+def answered(course):
+    """The chapters that are kept and have worked solutions."""
+    return [name for names in listed(course) for name in names if (BOOK / f"solutions/{name}.md").is_file()]
+
+
+# ---- pages ----------------------------------------------------------------------------------------------------------
+def pages(course, who):
+    """{name of the file in book/: its text} of all pages of an edition."""
+    made = {"index": front(course, who)}
+    for _, name, more in coursenames.entries(course):
+        made[name] = (coursenames.source(course, name).suffix, chapter(course, who, name, more))
+    for one in reference(course, who)["chapters"]:
+        for name in [one["file"], *(below["file"] for below in one.get("sections", ()))]:
+            path = coursenames.page(BOOK, name)
+            made[name] = (path.suffix, coursenames.cells(path))
+    there = courselinks.follows(made)
+    for name, (kind, cells) in made.items():
+        if not coursenames.page(course.folder, name):
+            made[name] = kind, coursetext.linked(coursetext.unrun(cells, course.told.get("models", {})), there)
+    return {f"{name}{kind}": page(kind, cells) for name, (kind, cells) in made.items()}
+
+
+def page(kind, cells):
+    """A page as a file."""
+    if kind == ".md":
+        return "\n\n".join(coursetext.words(cell).strip("\n") for cell in cells).encode() + b"\n"
+    numbered = [{**cell, "id": cell.get("id", f"e{i}")} for i, cell in enumerate(cells)]
+    seen = set()
+    for i, cell in enumerate(numbered):
+        cell["source"] = coursetext.words(cell).splitlines(keepends=True)
+        cell["id"] = f"e{i}" if cell["id"] in seen else cell["id"]
+        seen.add(cell["id"])
+    kernel = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
+    notebook = {"cells": numbered, "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}
+    return (json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True) + "\n").encode()
+
+
+def chapter(course, who, name, more):
+    """The cells of a chapter: sections chosen and replaced, sentences, solutions, notes, minutes."""
+    cells = coursenames.cells(coursenames.source(course, name))
+    swapped = {heading: replacing(course, heading, file) for heading, file in more.get("replace", {}).items()}
+    if "sections" in more or swapped:
+        kept = {"", *more.get("sections", coursetext.sections(cells))}
+        cells = coursetext.chosen(cells, kept, swapped)
+    cells = coursetext.worded(cells, course.told.get("prose", {}).get(name, {}))
+    return coursetext.timed(with_answers(course, who, name, cells), more.get("minutes"))
+
+
+def replacing(course, heading, file):
+    """The cells in a section's place, under its own heading where they bring none: claims and links name it."""
+    cells = coursenames.cells(course.folder / file)
+    first = next((cell for cell in cells if cell["cell_type"] == "markdown"), None)
+    if first and not coursetext.words(first).lstrip().startswith("## "):
+        head = {**first, "source": f"## {heading}\n\n{coursetext.words(first)}"}
+        cells = [head if cell is first else cell for cell in cells]
+    return cells
+
+
+def with_answers(course, who, name, cells):
+    """Solutions and teacher's notes, as far as this edition has them."""
+    where, path = mode(course, who), BOOK / f"solutions/{name}.md"
+    if where != "apart":
+        answers = coursetext.solutions(path.read_text(encoding="utf-8")) if where == "in" and path.is_file() else None
+        cells = coursetext.solved(cells, answers)
+    notes = course.folder / f"notes/{name}.md"
+    if notes.is_file() and (who == "teacher" or course.told.get("notes") == "in"):
+        cells = coursetext.noted(cells, coursenames.notes(notes))
+    return cells
+
+
+def front(course, who):
+    """The front page: the book's or the course's own, with what no edition is without."""
+    theirs = coursenames.cells(coursenames.page(BOOK, "index"))
+    path = coursenames.page(course.folder, course.told.get("front", "")) or coursenames.page(BOOK, "index")
+    cells = coursenames.cells(path)
+    cells = coursetext.timed(with_answers(course, who, "index", cells), course.told.get("minutes"))
+    if path.parent == course.folder:
+        text = coursetext.sections(theirs)
+        cells = [*coursetext.warned(cells, coursetext.ADVISORY.search(text[""])[0]), one(text[TOLL], "toll")]
+    return path.suffix, [*cells, one(about(course), "about")]
+
+
+def one(text, name):
+    return {"cell_type": "markdown", "id": name, "metadata": {}, "source": text}
+
+
+def about(course):
+    """What this is an edition of, who made it, how much of the book it has, and under which licences."""
+    book = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))
+    theirs = [(name, more) for _, name, more in coursenames.entries(course) if name in coursenames.chapters()]
+    cut = sum("sections" in more or "replace" in more for _, more in theirs)
+    part = f"Of the book's {len(coursenames.chapters())} chapters it has {len(theirs)}"
+    part += (
+        "."
+        if not cut
+        else ", in part or with sections of its own."
+        if cut == len(theirs)
+        else f", {cut} of them in part or with sections of its own."
+    )
+    made = f", made by {course.told['author']}" if "author" in course.told else ""
+    return ABOUT.format(title=course.told["title"], book=book["title"], authors=book["author"], made=made, part=part)
+
+
+# ---- warnings -------------------------------------------------------------------------------------------------------
+def warnings(course):
+    """What an instructor should know, and may leave so."""
+    took = [more["minutes"] for _, _, more in coursenames.entries(course) if "minutes" in more]
+    if sum(took) > course.told.get("minutes", sum(took)):
+        words = f"found {course.told['minutes']}; the chapters take {sum(took)} together"
+        yield course.say(("minutes",), "WARNING", words)
