@@ -66,8 +66,9 @@ test-long: book sample lint ## the same as `make test`, and the slow tests
 ensemble: $(READY) ## work the whole leap at 2,048 settings, into data/ (DRAWS=200000 DASK_SCHEDULER=tcp://... for more, on a cluster)
 	@python make/ensemble.py $(DRAWS)
 
-bench: book ## measure speed and weight, write bench/RESULTS.md (CHAPTER=... MODEL=... for another page)
+bench: book ## measure speed and weight, bench/RESULTS.md, then the same keys in JupyterLab (CHAPTER=... MODEL=... for another page)
 	@python bench/run.py $(CHAPTER) $(MODEL)
+	@$(MAKE) --no-print-directory bench-lab
 
 bench-lab: $(READY) ## a model worked by keys in JupyterLab: bench/LAB.md (BASE=commit: that commit too, in turns; TIMES=2 CHAPTER=...)
 	@python tests/chromium.py --install
@@ -106,6 +107,9 @@ serve: book ## serve the built book at http://127.0.0.1:8000 (PORT=... for anoth
 preview: $(READY) $(LIVE) ## one chapter in the browser, which follows what you save (CHAPTER=the-canteens PORT=...)
 	@python make/plain.py watch $(or $(CHAPTER),index) $(PORT)
 
+model: $(READY) ## begin a mini-model: a commented file that works as it stands (NAME=store_of_grain)
+	@python make/model.py $(NAME)
+
 chapter: $(READY) ## begin a chapter: its notebook and its line in the contents (CHAPTER=new-name MODEL=its_model)
 	@python make/chapter.py new $(CHAPTER) $(MODEL)
 
@@ -134,4 +138,4 @@ clean: ## remove what was built; `rm -r .venv* node_modules` removes what was in
 	@rm -rf _build build *.egg-info book/_extra .pytest_cache .ruff_cache
 
 .PHONY: help book course course-diff test-edition site test-site sample test test-chapter test-long ensemble bench bench-lab bench-ratio bench-peers bench-growth bench-lighthouse lab serve preview \
-	chapter canonical as-saved zip lint format pins clean
+	model chapter canonical as-saved zip lint format pins clean

@@ -72,7 +72,7 @@ def lay(name):
 
 def build(name):
     """Lay out both editions and build them; returns what is to be told at the end."""
-    course = lay(name)
+    course, told_once = lay(name), set()
     for who in WHO:
         tree = HOME / name / who
         prepared(tree)
@@ -82,7 +82,7 @@ def build(name):
                 tree / "_build/.doctrees", ignore_errors=True
             )  # else the next build takes what failed for done
             return "\n".join(told(course, tree, built.stdout + built.stderr))
-        print(f"Open {tree / '_build/html/index.html'}")
+        print(*noticed(course, tree, built.stdout, told_once), f"Open {tree / '_build/html/index.html'}", sep="\n")
     return 0
 
 
@@ -109,6 +109,14 @@ def told(course, tree, said):
         f"{path.name.removesuffix('.err.log')}: {path.read_text('utf-8').strip().splitlines()[-1]}" for path in reports
     ]
     return [named(course, tree, line) for line in lines] or plain.splitlines()[-40:]
+
+
+def noticed(course, tree, said, before):
+    """What an author may want to word anew, of the pages that this build has read (book/_ext/opened.py); nothing twice."""
+    lines = {line.partition(": NOTICE: ")[2]: line for line in said.splitlines() if ": NOTICE: " in line}
+    new = [named(course, tree, line) for words, line in lines.items() if words not in before]
+    before.update(lines)
+    return new
 
 
 def named(course, tree, line):

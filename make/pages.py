@@ -116,7 +116,7 @@ def value(text, control):
     if control["kind"] == "switch":
         return {"true": True, "false": False}.get(text, text)
     try:
-        return float(text)
+        return int(text) if text.lstrip("-").isdigit() else float(text)
     except ValueError:
         return text
 
@@ -184,12 +184,12 @@ def unsettled():
             path, wanted = pages().get(row.get("chapter")), row.get("heading")
             if wanted and path and wanted not in headings(path):
                 said = f"claim {row.get('id')}: found the heading “{wanted}”; expected one of book/{path.name}"
-                yield f"data/claims.csv:{rows.line_num}: ERROR: {said}{near(wanted, headings(path))}"
+                yield f"data/claims.csv:{rows.line_num}: ERROR: {said}{near(wanted, headings(path), '“{}”')}"
 
 
 # ---- all of them ------------------------------------------------------------------------------------------------------
-def near(name, names):
-    return "".join(f" (did you mean {one}?)" for one in difflib.get_close_matches(name, list(names), 1))
+def near(name, names, quoted="{}"):
+    return "".join(f" (did you mean {quoted.format(one)}?)" for one in difflib.get_close_matches(name, list(names), 1))
 
 
 def pages():

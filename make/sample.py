@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parents[1]
 HOME = ROOT / "_build/sample"
 THEIRS = ROOT / "book/_themes/leap/specimen"
 TITLE, BASE = "A leap & its models", "https://fork.example.org/leap"
+OWN = {"copyright": "2026 The fork", "logo": "picture.svg"}
 AT_WORK = "      - file: at-work\n"
 BUILD = "build book --config _config.yml --path-output . -W -n --keep-going".split()
 
@@ -33,7 +34,8 @@ def gathered():
     for name in ("CITATION.cff", "requirements.lock"):
         shutil.copy(ROOT / name, HOME)
     settings = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))
-    settings["title"], settings["html"]["baseurl"] = TITLE, BASE
+    settings |= {"title": TITLE, **OWN}
+    settings["html"] |= {"baseurl": BASE, "favicon": "picture.svg"}
     (HOME / "_config.yml").write_text(yaml.safe_dump(settings, allow_unicode=True), encoding="utf-8")
 
 

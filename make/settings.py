@@ -173,6 +173,7 @@ def contents(path, pages):
                 wrong += [complaint(value, pages, "a page of book/:")] if name not in pages else []
                 wrong += twice(value, listed[name]) if name in listed else []
                 listed.setdefault(name, value.start_mark.line + 1)
+    wrong.sort(key=lambda one: int(one.split(":")[0]))
     return wrong or (misplaced(top) if top else []), set(listed)
 
 

@@ -8,6 +8,7 @@ import comparing
 import pytest
 from playwright.sync_api import expect
 
+from widgets import contract
 from widgets.shelf import library
 
 pytestmark = pytest.mark.browser
@@ -94,6 +95,7 @@ def test_a_screen_reader_is_told_what_was_told_before(live, sample_server):
 def test_print_tells_the_opening_in_the_text_the_picture_and_the_settings(live, sample_server):
     root = live(f"{sample_server}/{AT_WORK}")
     page, link = root.page, root.page.locator("a.live[href='#labour_split/lost']").first
+    sentence = root.locator(".said output").text_content()
     before, mark = link.text_content(), root.locator("[data-mark='line edge barn'] path")
     opened = comparing.through(mark.get_attribute("d"))
     root.locator("input[name=away]").press("Home")
@@ -104,7 +106,10 @@ def test_print_tells_the_opening_in_the_text_the_picture_and_the_settings(live, 
     printed = comparing.through(mark.get_attribute("d"))
     assert max(map(comparing.apart, printed, opened)) < 0.02
     assert root.locator(".printed").is_visible()
-    assert "people away at the peak 90 million" in root.locator(".printed").text_content()
+    away = library.load("labour_split").CONTROLS["away"]
+    said = f"{away['label'].lower()} {contract.words(away['default'], away)}"
+    assert said in root.locator(".printed").text_content()
+    assert root.locator(".said output").text_content() == sentence
     assert not root.locator("form.controls").is_visible()
     page.emulate_media(media="screen")
     page.evaluate("dispatchEvent(new Event('afterprint'))")
@@ -147,3 +152,4 @@ def test_a_link_to_a_chapter_that_is_left_out_stays_as_words(sample):
     assert "<a " not in said
     assert "this one is not in the contents, nor is left out." in re.sub(r"<.*?>", "", said)
     assert not (sample / "left-out.html").exists()
+    assert "A link alone" not in html  # as solutions are linked: without their page they go

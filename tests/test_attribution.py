@@ -1,5 +1,6 @@
 """Weather or policy: the losses by hand and against the specification, what each order says, and the chapter's arithmetic."""
 
+import byhand
 import pytest
 
 from widgets import contract
@@ -12,7 +13,7 @@ TWO = {"weather": 12, "labour": 20, "hunger": 0}  # the specification's two caus
 
 def found(**changes):
     module = library.load("attribution")
-    return library.work(module, library.settings(module, changes))
+    return library.work(module, byhand.settings(module, changes))
 
 
 def said(key="SENTENCE", **changes):

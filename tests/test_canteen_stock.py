@@ -1,5 +1,6 @@
 """The canteens: the store against the values it was specified with (each to half a unit of its last printed digit)."""
 
+import byhand
 import pytest
 
 from widgets import contract
@@ -17,7 +18,7 @@ def ends(left=220, months=3, **changes):
 
 def found(**changes):
     module = library.load("canteen_stock")
-    return library.work(module, library.settings(module, changes))
+    return library.work(module, byhand.settings(module, changes))
 
 
 def said(**changes):

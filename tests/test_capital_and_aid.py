@@ -1,5 +1,6 @@
 """Land and plan, The experts leave: the equations against the values they were specified with, and what the debt is."""
 
+import byhand
 import chapters
 import pytest
 
@@ -19,7 +20,7 @@ def plant(stops, later=100, working=None):
 
 def worked(**changes):
     module = library.load("capital_and_aid")
-    return library.work(module, library.settings(module, changes))
+    return library.work(module, byhand.settings(module, changes))
 
 
 def test_plant_grows_by_six_tenths_in_seven_years():

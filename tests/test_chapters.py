@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 
 import chapters
 import pytest
+from byhand import WORKED
 from playwright.sync_api import expect
 
 from widgets.record import table
@@ -15,7 +16,8 @@ LONG = 12  # words: shorter sentences may stand in two chapters
 
 
 def test_every_mini_model_is_shown_somewhere():
-    assert set(chapters.shown()) == {name for name in library.names() if not name.startswith("specimen")}
+    """Of the book's own: an edition may have one that waits for its chapter."""
+    assert set(WORKED) & set(library.names()) <= {model for _, model, _ in chapters.marks()}
 
 
 def test_no_long_sentence_stands_in_two_chapters():
@@ -83,7 +85,7 @@ def test_a_claim_is_settled_where_the_table_says(site, claim):
 
 
 # ---- the model comes early ----------------------------------------------------------------------------------------
-EARLY = sorted({*chapters.shown().values()} - {"index.html"} - {f"{page}.html" for page in chapters.left_out()})
+EARLY = sorted({f"{page}.html" for page, _, _ in chapters.marks() if page in chapters.contents()[1:]})
 SCREENS = {"wide": (1280, 800, 2), "phone": (360, 740, 3)}  # and how many of them may pass before the model
 FOUND = """(end) => {
   const [model, claims] = ["[data-explorable]", ".admonition.claims"].map((one) => document.querySelector(one));

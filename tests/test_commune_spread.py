@@ -2,6 +2,7 @@
 
 import math
 
+import byhand
 import pytest
 
 from widgets import contract
@@ -12,7 +13,7 @@ from widgets.shelf import library
 
 def found(**changes):
     module = library.load("commune_spread")
-    return library.work(module, library.settings(module, changes))
+    return library.work(module, byhand.settings(module, changes))
 
 
 def said(**changes):

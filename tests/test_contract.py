@@ -7,6 +7,8 @@ from pathlib import Path
 
 import conftest
 import pytest
+from byhand import WORKED
+from test_publishing import tool
 
 from widgets import contract
 from widgets.shelf import check, library
@@ -146,6 +148,10 @@ def test_a_mini_model_is_refused_that(tmp_path, name):
 def test_every_mini_model_passes_the_gate(name):
     module = library.load(name)
     check.check(module, library.record(module))  # that it passed once is remembered, and no proof here
+
+
+def test_the_books_own_mini_models_keep_to_their_length():
+    assert [one for name in set(WORKED) & set(library.names()) for one in tool("models").long(name)] == []
 
 
 SLIPS = {  # of which Python itself complains, while the file is read

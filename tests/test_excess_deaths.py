@@ -1,5 +1,6 @@
 """Excess deaths: the sums against those that authors have published and that the model was specified with."""
 
+import byhand
 import pytest
 
 from widgets import contract
@@ -12,7 +13,7 @@ AS_THEY_DID = {"record": "banister", "baseline": "line"}
 
 def found(**changes):
     module = library.load("excess_deaths")
-    return library.work(module, library.settings(module, changes))
+    return library.work(module, byhand.settings(module, changes))
 
 
 def said(key="SENTENCE", **changes):

@@ -3,6 +3,7 @@
 import re
 import sys
 
+import byhand
 import chapters
 import pytest
 
@@ -61,7 +62,7 @@ def rate(year, place=None):
 
 def model(**changes):
     module = library.load("grain_balance")
-    return library.work(module, library.settings(module, changes))
+    return library.work(module, byhand.settings(module, changes))
 
 
 # ---- what the text says -----------------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """Backyard steel: the balance against the values it was specified with, and what a reader would notice."""
 
+import byhand
 import pytest
 
 from widgets import contract, drawing
@@ -11,7 +12,7 @@ from widgets.shelf import ledger, library
 
 def worked(**given):
     module = library.load("furnace_balance")
-    return library.work(module, library.settings(module, given))
+    return library.work(module, byhand.settings(module, given))
 
 
 def said(**given):

@@ -1,5 +1,6 @@
 """Counting grain: the equations by hand, and what the picture says as it opens, at its ends and beside the record."""
 
+import byhand
 import pytest
 
 from widgets import contract
@@ -13,7 +14,7 @@ MEETING = {"towns": {"ration": 250}, "belief": {"believed": 60}, "rule": {"hope"
 
 def found(**changes):
     module = library.load("grain_balance")
-    return library.work(module, library.settings(module, changes))
+    return library.work(module, byhand.settings(module, changes))
 
 
 def said(**changes):

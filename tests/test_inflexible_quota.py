@@ -1,5 +1,6 @@
 """The inflexible quota: the equations against the values they were specified with (each to half a unit of its last digit)."""
 
+import byhand
 import pytest
 
 from widgets import contract
@@ -11,7 +12,7 @@ from widgets.shelf import library
 
 def found(model="inflexible_quota", **changes):
     module = library.load(model)
-    return library.work(module, library.settings(module, changes))
+    return library.work(module, byhand.settings(module, changes))
 
 
 def said(model="inflexible_quota", key="SENTENCE", **changes):

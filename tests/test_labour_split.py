@@ -1,5 +1,6 @@
 """Field or furnace: the equations against the values they were specified with (each to half a unit of its last digit)."""
 
+import byhand
 import pytest
 
 from widgets import contract
@@ -69,7 +70,7 @@ def test_the_model_loses_three_to_twelve_per_cent_of_one_year_in_the_cases_of_au
 
 def test_the_opening_sentence():
     module = library.load("labour_split")
-    values = library.work(module, library.settings(module, {}))
+    values = library.work(module, byhand.settings(module, {}))
     said = contract.say(module.SENTENCE, values, {**module.CONTROLS, **module.RESULTS})
     assert said.startswith(
         "With 90 million people away at the peak, from September to December, a harvest of 215 million tonnes loses 18 million"
@@ -87,39 +88,39 @@ def test_the_opening_sentence():
 )
 def test_the_title_names_the_month_that_is_short_of_hands(changes, title):
     module = library.load("labour_split")
-    assert library.said(module, library.work(module, library.settings(module, changes)))["TITLE"] == title
+    assert library.said(module, library.work(module, byhand.settings(module, changes)))["TITLE"] == title
 
 
 def test_with_nobody_away_no_month_is_named():
     module = library.load("labour_split")
     for changes in ({"away": 0}, {"away": 0, "months": "winter"}):
-        said = library.said(module, library.work(module, library.settings(module, changes)))["SENTENCE"]
+        said = library.said(module, library.work(module, byhand.settings(module, changes)))["SENTENCE"]
         assert said.startswith("With nobody away in any month, a harvest of 215 million tonnes loses almost nothing:")
 
 
 def test_the_run_moved_through_the_year_is_the_same_people_in_other_months():
     module = library.load("labour_split")
-    moved, early = (library.work(module, library.settings(module, one)) for one in ({"begin": 7}, {"months": "early"}))
+    moved, early = (library.work(module, byhand.settings(module, one)) for one in ({"begin": 7}, {"months": "early"}))
     assert moved["gone"] == early["gone"] == [0, 0, 50, 90, 90, 60, 0]
     assert (moved["first"], early["first"]) == (7, 7)
-    wrapped = library.work(module, library.settings(module, {"begin": 10}))
+    wrapped = library.work(module, byhand.settings(module, {"begin": 10}))
     assert wrapped["gone"] == [0] * 5 + [50, 90]
     assert wrapped["lost"] < 0.5
 
 
 def test_month_by_month_each_month_is_as_set():
     module = library.load("labour_split")
-    lower = library.settings(module, module.SCENARIOS["Lower estimate"])
+    lower = byhand.settings(module, module.SCENARIOS["Lower estimate"])
     assert library.work(module, lower)["gone"] == [0, 0, 0, 40, 60, 60, 40]
     assert 1 - library.work(module, lower)["share"] / 100 == pytest.approx(0.956, abs=0.0005)
-    assert labour_split.model(**library.settings(module, {"months": "own", "away": 55}))["peak"] == 90
+    assert labour_split.model(**byhand.settings(module, {"months": "own", "away": 55}))["peak"] == 90
 
 
 def test_a_yearly_rule_hides_the_harvest_peak():
     """A fifth of the labour missing all year costs 3.3 per cent by an elasticity of 0.15, whichever months they are."""
     module = library.load("labour_split")
     assert 1 - 0.8**0.15 == pytest.approx(0.033, abs=0.0005)
-    drive, winter = (library.work(module, library.settings(module, {"months": m})) for m in ("drive", "winter"))
+    drive, winter = (library.work(module, byhand.settings(module, {"months": m})) for m in ("drive", "winter"))
     assert drive["lost"] > 5 * winter["lost"]
     rule = [215 - values["yearly"][-1] for values in (drive, winter)]
     assert rule[1] > rule[0] > 0
@@ -141,7 +142,7 @@ def test_a_yearly_rule_hides_the_harvest_peak():
 )
 def test_what_the_chapter_says_of_other_settings(changes, lost, share):
     module = library.load("labour_split")
-    values = library.work(module, library.settings(module, changes))
+    values = library.work(module, byhand.settings(module, changes))
     assert (round(values["lost"]), round(values["share"])) == (lost, share)
 
 

@@ -6,17 +6,20 @@ from html import unescape
 
 import chapters
 import pytest
+from PIL import Image
 from playwright.sync_api import expect
+from test_access import SETTLED
 
 from widgets.shelf import library
 
 QUESTION = re.compile(r":::\{div\} question\n(.*?)\n:::", re.S)
 ITEM = re.compile(r"<li><a href=\"([^\"]+)\">.*?</li>", re.S)
+LISTINGS = pytest.mark.parametrize("listing", chapters.listings())
 
 
-def items(folder):
+def items(folder, page):
     """{page: its item in the list}."""
-    html = (folder / "index.html").read_text(encoding="utf-8")
+    html = (folder / page).read_text(encoding="utf-8")
     listing = re.search(r'<div class="chapters.*?</ol>', html, re.S)[0]
     return {match[1]: match[0] for match in ITEM.finditer(listing)}
 
@@ -30,29 +33,34 @@ def asked():
     """{page: its question} of the chapters in the contents that have one."""
     left = chapters.left_out()
     pages = {page: QUESTION.search(chapters.prose(page)) for page in chapters.notebooks() if page not in left}
-    return {f"{page}.html": " ".join(found[1].split()) for page, found in pages.items() if found and page != "index"}
+    return {
+        f"{page}.html": " ".join(found[1].split())
+        for page, found in pages.items()
+        if found and page != chapters.contents()[0]
+    }
 
 
-def title(name):
-    """A model's title as it opens."""
+def title(name, settings):
+    """A model's title as a page opens it."""
     module = library.load(name)
-    return library.said(module, library.work(module, library.settings(module, {})))["TITLE"]
+    return library.said(module, library.work(module, library.settings(module, settings)))["TITLE"]
 
 
-def test_every_chapter_of_the_contents_is_there_with_its_own_question(site):
-    found = items(site)
+@LISTINGS
+def test_every_chapter_of_the_contents_is_there_with_its_own_question(site, listing):
+    found = items(site, listing)
     assert set(asked()) <= set(found)
     for page, question in asked().items():
         assert plain(question) in plain(re.sub(r"<[^>]+>", "", found[page])), page
 
 
-def test_every_chapter_with_a_model_shows_it_and_names_it_for_screen_readers(site):
-    found = items(site)
-    shown = {page for page in chapters.shown().values() if page in found}
+@LISTINGS
+def test_every_chapter_with_a_model_shows_it_and_names_it_for_screen_readers(site, listing):
+    found = items(site, listing)
+    shown = {f"{page}.html" for page, _, _ in chapters.marks()} & set(found)
     assert shown
     for page in shown:
-        names = [name for name, where in chapters.shown().items() if where == page]
-        titles = [title(name) for name in names]
+        titles = [title(model, at) for name, model, at in chapters.marks() if f"{name}.html" == page]
         alt = re.search(r'alt="Its model: ([^"]+)"', found[page])[1]
         assert plain(alt) in map(plain, titles), page
         picture = site / re.search(r'src="([^"]+)"', found[page])[1]
@@ -63,7 +71,7 @@ def test_every_chapter_with_a_model_shows_it_and_names_it_for_screen_readers(sit
 
 
 def test_an_edition_lists_its_own_chapters_and_none_that_it_leaves_out(sample):
-    found = items(sample)
+    found = items(sample, "index.html")
     assert "at-work.html" in found
     assert "left-out.html" not in found
     assert "bibliography.html" not in found  # asks nothing and shows nothing
@@ -71,21 +79,21 @@ def test_an_edition_lists_its_own_chapters_and_none_that_it_leaves_out(sample):
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("dark", [False, True])
-def test_the_pictures_are_on_the_pages_own_paper(page, server, dark):
-    from PIL import Image
+@LISTINGS
+def test_the_pictures_are_on_the_pages_own_paper(page, server, listing):
 
-    page.emulate_media(color_scheme="dark" if dark else "light")
-    page.goto(f"{server}/index.html")
+    page.goto(f"{server}/{listing}")
     pictures = page.locator(".chapters img")
     pictures.first.scroll_into_view_if_needed()
     for picture in pictures.all():
         picture.scroll_into_view_if_needed()
         expect(picture).to_have_js_property("complete", True)
         assert picture.evaluate("img => img.naturalWidth") > 0
-    paper = (21, 25, 27) if dark else (252, 252, 250)
-    for picture in pictures.all():
-        shot = Image.open(io.BytesIO(picture.screenshot())).convert("RGB")
-        drawn = sorted(shot.getcolors(1 << 20), reverse=True)
-        assert drawn[0][1] == paper  # most of it
-        assert len(drawn) > 9
+    for scheme, paper in (("light", (252, 252, 250)), ("dark", (21, 25, 27))):
+        page.emulate_media(color_scheme=scheme)
+        page.evaluate(SETTLED)
+        for picture in pictures.all():
+            shot = Image.open(io.BytesIO(picture.screenshot())).convert("RGB")
+            drawn = sorted(shot.getcolors(1 << 20), reverse=True)
+            assert drawn[0][1] == paper  # most of it
+            assert len(drawn) > 9

@@ -74,8 +74,8 @@ SLIPS = {  # what is changed into what, and what is said of it
         r"20003: .*no mini-model specimen_handle; .*\(did you mean specimen_handles\?\)"),
     "no result named": ("live:specimen_handles/level", "live:specimen_handles", "20003: .*expected live:MODEL/RESULT"),
     "no such control": ("?high=40", "?hihg=40", r'20004: .*no control "hihg"; .*\(did you mean high\?\)'),
-    "off its range": ("?high=40", "?high=999", "20004: ERROR: found #specimen_handles.high=999: high=999.0: expected 0 to 50"),
-    "between two steps": ("?high=40", "?high=41", "20004: .*high=41.0: expected a whole number of steps of 5 from 0"),
+    "off its range": ("?high=40", "?high=999", "20004: ERROR: found #specimen_handles.high=999: high=999: expected 0 to 50"),
+    "between two steps": ("?high=40", "?high=41", "20004: .*high=41: expected a whole number of steps of 5 from 0"),
     "no number": ("?high=40", "?high=many", "20004: .*high='many': expected 0 to 50"),
     "a third figure": ("handles-2", "handles-3", "20004: .*this page shows no specimen_handles-3; .*: specimen_handles"),
     "an open box": (":::{dropdown} That\nNo.\n:::", ":::{dropdown} That\nNo.",
@@ -123,7 +123,7 @@ def test_a_claim_whose_section_was_renamed_is_told(held):
     said = (
         "data/claims.csv:2: ERROR: claim C01: found the heading “How much was lost?”; expected one of book/a-page.ipynb"
     )
-    assert found == f"{said} (did you mean How much grain was lost??)"
+    assert found == f"{said} (did you mean “How much grain was lost?”?)"
     assert held("# Another\n", code="1", claim="id,chapter,heading\nC01,gone,How much was lost?\n") == []
 
 

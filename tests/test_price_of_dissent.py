@@ -4,6 +4,7 @@ import json
 import re
 from pathlib import Path
 
+import byhand
 import pytest
 
 from widgets import contract
@@ -17,7 +18,7 @@ FREE = {"lushan": 0.6, "plenum": 0.7}  # the specification's world without punis
 
 def found(**changes):
     module = library.load("price_of_dissent")
-    return library.work(module, library.settings(module, changes))
+    return library.work(module, byhand.settings(module, changes))
 
 
 def share(**changes):

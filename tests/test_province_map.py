@@ -16,8 +16,8 @@ from widgets.models import province_map
 from widgets.record import names, series, table
 from widgets.shelf import library
 
-pytestmark = pytest.mark.browser
 NAME, CHAPTER = "province_map", "who-went-hungry.html"
+pytestmark = [pytest.mark.browser, chapters.needed(CHAPTER)]
 YEARS = range(1957, 1963)
 
 

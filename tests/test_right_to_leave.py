@@ -1,5 +1,6 @@
 """The right to leave: the equations against the values they were specified with (each to half a unit of its last digit)."""
 
+import byhand
 import pytest
 
 from widgets import contract
@@ -13,13 +14,13 @@ def rounded(need):
 
 def said(**changes):
     module = library.load("right_to_leave")
-    values = library.work(module, library.settings(module, changes))
+    values = library.work(module, byhand.settings(module, changes))
     return contract.say(module.SENTENCE, values, {**module.CONTROLS, **module.RESULTS})
 
 
 def found(**changes):
     module = library.load("right_to_leave")
-    return library.work(module, library.settings(module, changes))
+    return library.work(module, byhand.settings(module, changes))
 
 
 def test_the_payoffs_of_the_specification_give_its_critical_weights():

@@ -111,7 +111,7 @@ def test_the_site_works_from_a_folder_of_a_server(below, live):
 def test_an_address_that_is_not_there_can_be_answered_with_a_page_that_leads_on(below, page):
     page.goto(f"{below}/edition/404.html")
     page.get_by_role("link", name="first page").click()
-    expect(page.locator("h1")).to_contain_text("Great Leap Forward")
+    expect(page.locator("main.front h1")).to_be_visible()
 
 
 @pytest.mark.browser

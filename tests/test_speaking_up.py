@@ -3,6 +3,7 @@
 import itertools
 import math
 
+import byhand
 import pytest
 
 from widgets import contract
@@ -13,7 +14,7 @@ from widgets.shelf import library
 
 def found(**changes):
     module = library.load("speaking_up")
-    return library.work(module, library.settings(module, changes))
+    return library.work(module, byhand.settings(module, changes))
 
 
 def said(key="SENTENCE", **changes):

@@ -337,6 +337,30 @@ def test_axe_finds_nothing_on_a_framed_model_with_all_that_can_be_taken(tab, sam
     check(page)
 
 
+def test_an_edition_has_its_own_logo_icon_and_line_of_copyright(sample):
+    html = (sample / "at-work.html").read_text(encoding="utf-8")
+    assert re.search(r'<a class="book"[^>]*><img src="_static/picture.svg[^"]*" alt="">', html)
+    assert re.search(r'<link rel="icon" href="_static/picture.svg[^"]*">', html)
+    assert f"© {fork.OWN['copyright']}" in html
+    assert (sample / "_static/picture.svg").is_file()
+
+
+def test_where_the_front_page_has_another_name_the_index_leads_there(tmp_path):
+    """Planted: the index of an earlier build, which would stay."""
+    from types import SimpleNamespace as Some
+
+    import leap
+
+    (tmp_path / "index.html").write_text("an earlier front page", encoding="utf-8")
+    config = {"root_doc": "index", "html_title": "Iron & grain", "language": "en"}
+    leap.entrance(Some(config=Some(**config)), tmp_path)
+    assert (tmp_path / "index.html").read_text(encoding="utf-8") == "an earlier front page"
+    leap.entrance(Some(config=Some(**config | {"root_doc": "welcome"})), tmp_path)
+    html = (tmp_path / "index.html").read_text(encoding="utf-8")
+    assert 'content="0; url=welcome.html"' in html
+    assert '<a href="welcome.html">Iron &amp; grain</a>' in html
+
+
 def test_each_model_of_the_edition_has_a_page_of_its_own_and_no_other_has(site):
     shown = {
         name

@@ -1,5 +1,6 @@
 """The race with Britain: growth arithmetic against the values it was specified with, and the ladder against the record."""
 
+import byhand
 import pytest
 
 from widgets import contract
@@ -13,7 +14,7 @@ BASE = 5.35
 
 def worked(**given):
     module = library.load("target_race")
-    return library.work(module, library.settings(module, given))
+    return library.work(module, byhand.settings(module, given))
 
 
 @pytest.mark.parametrize(

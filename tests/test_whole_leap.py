@@ -5,6 +5,7 @@ back 30 per cent, takes 25 as usual and lets places be ordered on 20 September. 
 the model itself opens with what the chapters have found since.
 """
 
+import byhand
 import chapters
 import pytest
 
@@ -35,7 +36,7 @@ def joined():
 
 def specified(instead="none", boast=60, area=None, storms=None, target=True):
     """The six years at the specification's settings: rows as `leap` gives them, and what went in."""
-    settings = library.settings(library.load("whole_leap"), {**BACK, "boast": boast})
+    settings = byhand.settings(library.load("whole_leap"), {**BACK, "boast": boast})
     rest = {name: settings[name] for name in settings if name not in ("instead", "boast", "months")}
     rest["rebuilt"] = 100 / 3
     sold, bought = series("grain_exports"), series("grain_imports")
@@ -162,7 +163,7 @@ def test_with_the_recorded_harvests_the_take_misses_by_two_per_cent():
 # ---- the model as it opens ---------------------------------------------------------------------------------------------------
 def found(**changes):
     module = library.load("whole_leap")
-    return library.work(module, library.settings(module, changes))
+    return library.work(module, byhand.settings(module, changes))
 
 
 def test_every_control_that_a_chapter_declares_is_that_chapter_s_own():
@@ -205,7 +206,7 @@ def test_nothing_in_it_counts_people_who_died():
 
 def test_six_harvests_with_a_full_bowl_are_those_of_a_leap_without_hunger():
     module = library.load("six_harvests")
-    full = library.work(module, library.settings(module, {"fed": 100}))
+    full = library.work(module, byhand.settings(module, {"fed": 100}))
     assert full["reaped"] == pytest.approx(found(hunger=0)["reaped"])
 
 

@@ -57,19 +57,25 @@ class SetLinks(Transform):
 
 
 class LeftOut(SphinxPostTransform):
-    """A link to a chapter that this edition's contents leave out: its words stay, and lead nowhere."""
+    """A link to a page that this edition leaves out: its words stay, and lead nowhere. One that stands alone goes."""
 
     default_priority = 8  # MyST looks for the pages that links name at 9
 
     def run(self):
         for link in list(self.document.findall(addnodes.pending_xref)):
-            name = link["reftarget"]
-            if link.get("refdomain") == "doc" and name not in self.env.all_docs and self.written(name):
-                said = link.children if link.astext() else [nodes.Text(Path(name).name.replace("-", " "))]
-                link.replace_self(said)
+            if self.meant(link):
+                alone = isinstance(link.parent, nodes.paragraph) and len(link.parent) == 1
+                said = link.children if link.astext() else [nodes.Text(Path(link["reftarget"]).stem.replace("-", " "))]
+                link.parent.replace_self([]) if alone else link.replace_self(said)
 
-    def written(self, name):
-        return any(Path(self.env.srcdir, name + kind).is_file() for kind in (".ipynb", ".md"))
+    def meant(self, link):
+        """Whether its page is left out, and not just misspelt: it is there and not listed, or its whole folder is gone."""
+        name = link["reftarget"].partition("#")[0]
+        if link.get("refdomain") == "doc":
+            there = any(Path(self.env.srcdir, name + kind).is_file() for kind in (".ipynb", ".md"))
+            return there and name not in self.env.all_docs
+        path = Path(self.env.doc2path(self.env.docname)).parent / name
+        return path.suffix in (".ipynb", ".md") and not path.parent.is_dir()
 
 
 def mathematics(writer, node):
@@ -216,6 +222,17 @@ def tidy(app, out):
                 path.unlink()
 
 
+def entrance(app, out):
+    """Where the front page has another name, `index.html` leads there: that of an earlier build would stay."""
+    if app.config.root_doc != "index":
+        to, title = app.config.root_doc + ".html", escape(app.config.html_title)
+        (out / "index.html").write_text(
+            f'<!DOCTYPE html>\n<html lang="{app.config.language}"><head><meta charset="utf-8"><title>{title}</title>'
+            f'<meta http-equiv="refresh" content="0; url={to}"></head><body><a href="{to}">{title}</a></body></html>\n',
+            encoding="utf-8",
+        )
+
+
 def publish(app, error):
     """Bring the live runtime, and drop every static file that no page links: seven of eight megabytes are such."""
     if error or app.builder.format != "html":
@@ -225,6 +242,7 @@ def publish(app, error):
         if asset_source(app, name).is_file():
             shutil.copyfile(asset_source(app, name), out / "_static" / name)
     tidy(app, out)
+    entrance(app, out)
     linked = {
         name
         for page in out.rglob("*.html")
