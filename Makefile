@@ -33,9 +33,20 @@ book: $(READY) $(LIVE) ## build the book into _build/html (a second run does onl
 course: $(READY) $(LIVE) ## an edition of one's own, for students and for teachers, from courses/NAME.yml (COURSE=NAME)
 	@python make/course.py build $(COURSE)
 
+course-diff: $(READY) ## what changed in the book under a course since it was last read against it (COURSE=NAME)
+	@python make/coursediff.py $(COURSE)
+
 test-edition: course ## what publishes an edition: links, live numbers, access, and that no answer leaks (COURSE=NAME)
 	@python tests/chromium.py --install
 	@COURSE=$(COURSE) $(PYTEST) tests/edition.py
+
+# what a fork publishes is the course that says `publish: true`, for students, or else the book
+site: $(READY)
+	@course=$$(python make/course.py published) && if [ "$$course" ]; then $(MAKE) --no-print-directory course COURSE=$$course; else $(MAKE) --no-print-directory book; fi && \
+		rm -rf _build/site && cp -r _build/$${course:+courses/$$course/student/_build/}html _build/site
+
+test-site: $(READY) # what has to pass before it is published
+	@course=$$(python make/course.py published) && if [ "$$course" ]; then $(MAKE) --no-print-directory lint test-edition COURSE=$$course; else $(MAKE) --no-print-directory test; fi
 
 sample: book # the tests' own small book
 	@python make/sample.py
@@ -55,8 +66,9 @@ test-long: book sample lint ## the same as `make test`, and the slow tests
 ensemble: $(READY) ## work the whole leap at 2,048 settings, into data/ (DRAWS=200000 DASK_SCHEDULER=tcp://... for more, on a cluster)
 	@python make/ensemble.py $(DRAWS)
 
-bench: book ## measure speed and weight, write bench/RESULTS.md (CHAPTER=... MODEL=... for another page)
+bench: book ## measure speed and weight, bench/RESULTS.md, then the same keys in JupyterLab (CHAPTER=... MODEL=... for another page)
 	@python bench/run.py $(CHAPTER) $(MODEL)
+	@$(MAKE) --no-print-directory bench-lab
 
 bench-lab: $(READY) ## a model worked by keys in JupyterLab: bench/LAB.md (BASE=commit: that commit too, in turns; TIMES=2 CHAPTER=...)
 	@python tests/chromium.py --install
@@ -95,13 +107,16 @@ serve: book ## serve the built book at http://127.0.0.1:8000 (PORT=... for anoth
 preview: $(READY) $(LIVE) ## one chapter in the browser, which follows what you save (CHAPTER=the-canteens PORT=...)
 	@python make/plain.py watch $(or $(CHAPTER),index) $(PORT)
 
+model: $(READY) ## begin a mini-model: a commented file that works as it stands (NAME=store_of_grain)
+	@python make/model.py $(NAME)
+
 chapter: $(READY) ## begin a chapter: its notebook and its line in the contents (CHAPTER=new-name MODEL=its_model)
 	@python make/chapter.py new $(CHAPTER) $(MODEL)
 
 canonical: $(READY) ## run the notebooks and store their outputs in the one form that is compared (CHAPTER=... for one)
 	@python book/_ext/canonical.py $(CHAPTER)
 
-zip: book ## the built book as one file, with its SHA-256 checksum
+zip: site ## the built book, or the course that is published, as one file, with its SHA-256 checksum
 	@python make/zip.py
 
 as-saved: $(READY) ## bring notebooks that Jupyter has saved into the stored form, without running them
@@ -122,5 +137,5 @@ pins: $(READY) ## renew requirements.lock from requirements.txt (needs uv: pip i
 clean: ## remove what was built; `rm -r .venv* node_modules` removes what was installed
 	@rm -rf _build build *.egg-info book/_extra .pytest_cache .ruff_cache
 
-.PHONY: help book course test-edition sample test test-chapter test-long ensemble bench bench-lab bench-ratio bench-peers bench-growth bench-lighthouse lab serve preview \
-	chapter canonical as-saved zip lint format pins clean
+.PHONY: help book course course-diff test-edition site test-site sample test test-chapter test-long ensemble bench bench-lab bench-ratio bench-peers bench-growth bench-lighthouse lab serve preview \
+	model chapter canonical as-saved zip lint format pins clean

@@ -3,6 +3,7 @@
     python make/course.py build NAME     _build/courses/NAME/student/ and teacher/, the pages in _build/html of each
     python make/course.py lay NAME       the trees alone
     python make/course.py check [NAME]   look over the course file, or all of them
+    python make/course.py published      the name of the one that says `publish: true`, if there is one
 
 A tree is what `book/`, `widgets/` and `data/` would be if the book were that edition, with `edition.json` beside them. Nothing
 of the repository is edited. The students' tree never holds what students are not to have, so that no page, index, download or
@@ -18,6 +19,7 @@ from pathlib import Path
 
 import coursefile
 import courselaid
+import coursemodels
 import coursenames
 from coursefile import ROOT
 
@@ -29,11 +31,15 @@ TOLD = re.compile(r"(?:Warning, treated as error:\s*)?(\S+?): ?(\d+: )?(?:WARNIN
 
 def checked(name):
     """A course without mistakes; ends with all of them."""
+    course = looked(name)
+    return course if not course.wrong else sys.exit("\n".join(course.wrong))
+
+
+def looked(name):
+    """A course, with all that is wrong with it; what names nothing is told before what models cannot bear."""
     course = coursefile.load(name)
-    if not course.wrong:
-        coursenames.look(course)
-    if course.wrong:
-        sys.exit("\n".join(course.wrong))
+    for look in (coursenames.look, coursemodels.look):
+        course = course if course.wrong else look(course)
     return course
 
 
@@ -66,7 +72,7 @@ def lay(name):
 
 def build(name):
     """Lay out both editions and build them; returns what is to be told at the end."""
-    course = lay(name)
+    course, told_once = lay(name), set()
     for who in WHO:
         tree = HOME / name / who
         prepared(tree)
@@ -76,7 +82,7 @@ def build(name):
                 tree / "_build/.doctrees", ignore_errors=True
             )  # else the next build takes what failed for done
             return "\n".join(told(course, tree, built.stdout + built.stderr))
-        print(f"Open {tree / '_build/html/index.html'}")
+        print(*noticed(course, tree, built.stdout, told_once), f"Open {tree / '_build/html/index.html'}", sep="\n")
     return 0
 
 
@@ -105,6 +111,14 @@ def told(course, tree, said):
     return [named(course, tree, line) for line in lines] or plain.splitlines()[-40:]
 
 
+def noticed(course, tree, said, before):
+    """What an author may want to word anew, of the pages that this build has read (book/_ext/opened.py); nothing twice."""
+    lines = {line.partition(": NOTICE: ")[2]: line for line in said.splitlines() if ": NOTICE: " in line}
+    new = [named(course, tree, line) for words, line in lines.items() if words not in before]
+    before.update(lines)
+    return new
+
+
 def named(course, tree, line):
     """A line about a file of the tree, as one about the file that this was made of."""
     own = {path.name for path in course.folder.glob("*")}
@@ -119,8 +133,8 @@ def check(*asked):
     """Look over course files; returns their mistakes. Two that are published are one too many."""
     wrong, published = [], []
     for name in asked or coursefile.names():
-        course = coursefile.load(name)
-        wrong += course.wrong or coursenames.look(course).wrong
+        course = looked(name)
+        wrong += course.wrong
         published += [course] if course.told.get("publish") is True else []
     for course in published[1:]:
         others = f"true, as in courses/{published[0].name}.yml"
@@ -129,11 +143,19 @@ def check(*asked):
     return "\n".join(wrong) or 0
 
 
+def published():
+    """Print the name of the course that takes the place of the book where a fork is published; nothing where none does."""
+    wrong = check()
+    if not wrong:
+        print(*(name for name in coursefile.names() if coursefile.load(name).told.get("publish") is True))
+    return wrong
+
+
 def main(way="check", *names):
-    if way != "check" and not [name for name in names if name]:
+    if way in ("build", "lay") and not [name for name in names if name]:
         there = ", ".join(coursefile.names()) or "none yet"
         sys.exit(f"make: name a course: COURSE=NAME, of courses/NAME.yml; there are: {there}")
-    ways = {"build": build, "lay": lambda name: lay(name) and 0, "check": check}
+    ways = {"build": build, "lay": lambda name: lay(name) and 0, "check": check, "published": published}
     return ways[way](*names)
 
 

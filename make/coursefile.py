@@ -79,7 +79,8 @@ def load(name):
         course.wrong = [course.wrong[0] + nearest(name, names())]
         return course
     top, said = read(path)
-    course.wrong += [f"courses/{name}.yml:{one}" for one in said]
+    quoted = "words with a colon or a question mark stand in quotation marks"
+    course.wrong += [f"courses/{name}.yml:{one}; {quoted}" for one in said]
     if top:
         course.told = plain(course, top)
         fits(course)

@@ -5,6 +5,7 @@ In the students' tree there is nothing that students are not to have.
 
 import json
 
+import coursediff
 import courselinks
 import coursenames
 import coursetext
@@ -49,9 +50,8 @@ def written(content):
 
 
 def edition(course):
-    """What the figures and the pages are told of the course."""
-    keys = ("title", "models", "exercises", "prose")
-    return {"name": course.name, "file": f"courses/{course.name}.yml"} | {key: course.told.get(key, {}) for key in keys}
+    """What the figures are told of the course (widgets/shelf/overlay.py); the pages are laid out as they are to be."""
+    return {"name": course.name, "models": course.told.get("models", {})}
 
 
 # ---- what a course brings -------------------------------------------------------------------------------------------
@@ -84,6 +84,8 @@ def settings(course, who):
     found["launch_buttons"] = {"binderhub_url": hub.get("binder", ""), "jupyterhub_url": hub.get("jupyterhub", "")}
     if hub:
         found["repository"] = {"url": hub["repository"], "branch": hub.get("branch", "")}
+    if who == "student":
+        found["sphinx"]["config"]["html_theme_options"]["handout"] = "yes"
     found["sphinx"]["config"] |= {"language": told.get("language", "en"), "launch_offered": bool(hub)}
     return found
 
@@ -159,11 +161,14 @@ def page(kind, cells):
 def chapter(course, who, name, more):
     """The cells of a chapter: sections chosen and replaced, sentences, solutions, notes, minutes."""
     cells = coursenames.cells(coursenames.source(course, name))
+    if who == "student":
+        cells = [coursetext.over(cell, lambda text: coursetext.RIGHT.sub("", text)) for cell in cells]
     swapped = {heading: replacing(course, heading, file) for heading, file in more.get("replace", {}).items()}
     if "sections" in more or swapped:
         kept = {"", *more.get("sections", coursetext.sections(cells))}
         cells = coursetext.chosen(cells, kept, swapped)
     cells = coursetext.worded(cells, course.told.get("prose", {}).get(name, {}))
+    cells = coursetext.opened(cells, course.told.get("exercises", {}).get(name, {}))
     return coursetext.timed(with_answers(course, who, name, cells), more.get("minutes"))
 
 
@@ -193,7 +198,7 @@ def front(course, who):
     """The front page: the book's or the course's own, with what no edition is without."""
     theirs = coursenames.cells(coursenames.page(BOOK, "index"))
     path = coursenames.page(course.folder, course.told.get("front", "")) or coursenames.page(BOOK, "index")
-    cells = coursenames.cells(path)
+    cells = coursetext.titled(coursenames.cells(path), course.told["title"] if path.parent == BOOK else "")
     cells = coursetext.timed(with_answers(course, who, "index", cells), course.told.get("minutes"))
     if path.parent == course.folder:
         text = coursetext.sections(theirs)
@@ -225,6 +230,7 @@ def about(course):
 # ---- warnings -------------------------------------------------------------------------------------------------------
 def warnings(course):
     """What an instructor should know, and may leave so."""
+    yield from coursediff.replaced(course)
     took = [more["minutes"] for _, _, more in coursenames.entries(course) if "minutes" in more]
     if sum(took) > course.told.get("minutes", sum(took)):
         words = f"found {course.told['minutes']}; the chapters take {sum(took)} together"

@@ -1,6 +1,7 @@
-"""The names in a course file: whether the book, or the course's own folder, has what each of them names."""
+"""The names of pages in a course file: whether the book, or the course's own folder, has what each of them names."""
 
 import json
+import sys
 from functools import cache
 
 import coursefile
@@ -35,14 +36,21 @@ def chapters():
 
 @cache
 def cells(path):
-    """The cells of a page; ValueError where it is no notebook."""
-    text = path.read_text(encoding="utf-8")
-    if path.suffix == ".md":
+    """The cells of a page; ends with one line where it is no notebook."""
+    try:
+        return of_text(path.read_text(encoding="utf-8"), path.suffix)
+    except ValueError as fault:
+        sys.exit(f"{called(path)}:1: ERROR: found no notebook; expected one as Jupyter saves it ({fault})")
+
+
+def of_text(text, kind):
+    """The cells in the text of a page of this kind; ValueError where it is no notebook."""
+    if kind == ".md":
         return [{"cell_type": "markdown", "id": "page", "metadata": {}, "source": text}]
     try:
         return json.loads(text)["cells"]
-    except (ValueError, KeyError) as fault:
-        raise ValueError(f"{called(path)}: no notebook ({fault})") from None
+    except (KeyError, TypeError) as fault:
+        raise ValueError(f"no {fault}") from None
 
 
 def entries(course):
@@ -63,7 +71,7 @@ def source(course, name):
 # ---- looked up ------------------------------------------------------------------------------------------------------------
 def look(course):
     """Note every name that names nothing, as mistakes of the course."""
-    for step in (look_at_chapters, look_at_files, look_at_models, look_at_exercises, look_at_prose, look_at_notes):
+    for step in (look_at_chapters, look_at_files, look_at_prose, look_at_notes):
         step(course)
     return course
 
@@ -116,40 +124,6 @@ def look_at_files(course):
         course.mistake(("front",), front, f"a page in courses/{course.name}/", pages(course.folder))
     if "logo" in course.told:
         look_at_file(course, ("logo",), course.told["logo"])
-
-
-def models(course):
-    """{name: file} of the book's mini-models and the course's own."""
-    folders = ROOT / "widgets/models", course.folder / "models"
-    return {path.stem: path for folder in folders for path in sorted(folder.glob("[!_]*.py"))}
-
-
-def look_at_models(course):
-    for name in course.told.get("models", ()):
-        if name not in models(course):
-            course.mistake(("models", name), name, "a mini-model of widgets/models", models(course))
-    for path in sorted((course.folder / "models").glob("*.py")):
-        if (ROOT / "widgets/models" / path.name).exists():
-            course.mistake(
-                (), f"courses/{course.name}/models/{path.name}, which the book has too", "another name for it"
-            )
-
-
-def look_at_exercises(course):
-    for name, asked in course.told.get("exercises", {}).items():
-        if kept(course, ("exercises", name), name):
-            titles = [
-                title
-                for text in coursetext.sections(cells(source(course, name))).values()
-                for title in coursetext.TITLED.findall(text)
-            ]
-            for exercise, set_to in asked.items():
-                if not any(title.startswith(exercise) for title in titles):
-                    course.mistake(("exercises", name, exercise), exercise, f"an exercise of {name}", titles)
-                for model in set(set_to) - set(models(course)):
-                    course.mistake(
-                        ("exercises", name, exercise, model), model, "a mini-model of widgets/models", models(course)
-                    )
 
 
 def look_at_prose(course):

@@ -12,6 +12,7 @@ SOLVED = re.compile(r"^\[[^\]\n]*\]\((?:\.\./)?solutions/[\w-]+\.md\)\n?", re.M)
 TITLED = re.compile(r"^:{3,}\{admonition\} (.+?) *$", re.M)
 NOTE = re.compile(r"^\[\^([\w-]+)\]: .*?(?:\n\s*\n|\n(?=\[\^)|\Z)", re.M | re.S)
 CALL = re.compile(r"\[\^([\w-]+)\](?!:)")
+RIGHT = re.compile(r"^:class-container: right *\n", re.M)  # marks the right answer of a self-check, for who writes it
 IMPORT = re.compile(r"^(?:from|import) .+$", re.M)
 SHOWN = re.compile(r"""\bexplore\(\s*["'](\w+)""")
 ADVISORY = re.compile(r"^(:{3,})\{admonition\}[^\n]*\n:class: advisory\n.*?^\1\n?", re.M | re.S)
@@ -200,15 +201,43 @@ def box(note):
     return f":::::::{{admonition}} For the teacher\n:class: note teacher\n{note.strip()}\n:::::::\n\n"
 
 
+def opened(cells, exercises):
+    """A link at the head of each exercise that sets the figure to where it opens: {its first words: {model: settings}}."""
+
+    def change(text):
+        for exercise, states in exercises.items():
+            links = " ".join(
+                f"[Set the figure for this exercise](#{name}?{query(given)})." for name, given in states.items()
+            )
+            head = rf"(\{{admonition\}} {re.escape(exercise)}\b[^\n]*\n(?::[\w-]+:[^\n]*\n)*)"
+            text = re.sub(head, lambda found, links=links: f"{found[1]}{links}\n\n", text)
+        return text
+
+    return [over(cell, change) for cell in cells]
+
+
+def query(given):
+    """Settings as a link writes them."""
+    return "&".join(
+        f"{name}={str(value).lower() if isinstance(value, bool) else value}" for name, value in given.items()
+    )
+
+
 # ---- the head of a page, and the front page --------------------------------------------------------------------------------
 def timed(cells, minutes):
     """How long it takes, below the page's title."""
     if not minutes or not cells:
         return cells
-    line = f"\n\n:::{{div}} where\nAbout {minutes} minutes\n:::"
+    said = f"{minutes / 60:g} hours" if minutes > 120 and minutes % 30 == 0 else f"{minutes} minutes"
+    line = f"\n\n:::{{div}} where\nAbout {said}\n:::"
     at = next(i for i, cell in enumerate(cells) if cell["cell_type"] == "markdown" and shows(cell))
     head = over(cells[at], lambda text: re.sub(r"^# .*$", lambda title: title[0] + line, text, count=1, flags=re.M))
     return [*cells[:at], head, *cells[at + 1 :]]
+
+
+def titled(cells, title):
+    """The book's front page under the edition's title."""
+    return [over(cell, lambda text: re.sub(r"\A# .*", f"# {title}", text) if title else text) for cell in cells]
 
 
 def warned(cells, notice):

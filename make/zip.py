@@ -21,9 +21,9 @@ def packed(site, file):
 
 
 def main():
-    site, file = ROOT / "_build/html", ROOT / f"_build/{NAME}.zip"
+    site, file = ROOT / "_build/site", ROOT / f"_build/{NAME}.zip"
     if not (site / "index.html").exists():
-        sys.exit("the book is not built: run make book")
+        sys.exit("nothing is built: run make site")
     checksum = packed(site, file)
     file.with_name(f"{file.name}.sha256").write_text(f"{checksum}  {file.name}\n", encoding="utf-8")
     print(f"{file}: {file.stat().st_size / 1e6:.1f} MB\nSHA-256 {checksum} (also beside it; sha256sum -c checks it)")

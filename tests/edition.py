@@ -99,17 +99,34 @@ def test_live_numbers_are_in_the_text_as_the_models_give_them(page, edition, edi
 
 
 @pytest.mark.browser
-def test_axe_finds_nothing_wide_and_light_or_narrow_and_dark(browser, edition, edition_server):
+def test_axe_finds_nothing_wide_and_light_or_narrow_and_dark(tab, edition, edition_server):
     for path in html_pages(edition):
         if 'http-equiv="refresh"' in path.read_text(encoding="utf-8"):
             continue
-        opened = looked_at(browser, f"{edition_server}/{path.relative_to(edition)}", 1280, "light")
+        opened = looked_at(tab, f"{edition_server}/{path.relative_to(edition)}", 1280, "light")
         check(opened)
         opened.set_viewport_size({"width": 360, "height": 900})
         opened.emulate_media(color_scheme="dark")
         opened.evaluate(SETTLED)
         check(opened)
-        opened.context.close()
+        opened.close()
+
+
+@pytest.mark.browser
+def test_what_students_print_says_no_answer_of_a_self_check(tab):
+    """Though the page on the screen does, once it is asked; what teachers print has them."""
+    for who in courses.WHO:
+        for path in html_pages(HOME / who / "_build/html"):
+            if 'class="check admonition' not in path.read_text(encoding="utf-8"):
+                continue
+            opened = tab()
+            opened.goto(path.as_uri())
+            answer = opened.locator(".check .sd-summary-content").first
+            opened.locator(".check summary").first.click()
+            expect(answer).to_be_visible()
+            opened.emulate_media(media="print")
+            assert answer.is_visible() == (who == "teacher"), path.name
+            opened.close()
 
 
 # ---- what students never get ------------------------------------------------------------------------------------------------

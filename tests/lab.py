@@ -84,12 +84,12 @@ def _moved(root, name):
 
 def _go_up_to(page, figure):
     """Run All ends at the foot of a long chapter, and some versions take cells out of sight off the page."""
-    for _ in range(30):
+    for _ in range(60):
         box = figure.bounding_box() if figure.is_visible() else None
         if box and 0 < box["y"] + box["height"]:
             return
         page.keyboard.press("k")  # the cell above
-        page.wait_for_timeout(300)
+        page.wait_for_timeout(100)
     pytest.fail("the figure does not come into sight")
 
 

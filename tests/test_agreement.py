@@ -14,22 +14,27 @@ CHAPTERS = {
 }
 
 
-@pytest.mark.parametrize("name", CHAPTERS)
-def test_moved_marks_stand_where_matplotlib_draws_them(live, server, name):
-    root = live(f"{server}/{CHAPTERS[name]}")
-    for values in comparing.settings(name, 10, seed=3):
-        said = root.page.evaluate(comparing.MOVE, [name, values])["sentence"]
-        _, sentence, drawn = comparing.expected(name, values)
-        assert comparing.distance(root.page.evaluate(comparing.MARKS, name), drawn) < WITHIN, values
-        assert said == sentence
+def stands_as_drawn(root, name, values):
+    """At these settings each mark of the page stands where matplotlib draws it, and the sentence is CPython's.
+
+    Returns how many marks the page has, and how many matplotlib draws.
+    """
+    said = root.page.evaluate(comparing.MOVE, [name, values])["sentence"]
+    _, sentence, drawn = comparing.expected(name, values)
+    marks = root.page.evaluate(comparing.MARKS, name)
+    assert comparing.distance(marks, drawn) < WITHIN, values
+    assert said == sentence
+    return len(marks), len(drawn)
 
 
 @pytest.mark.parametrize("name", CHAPTERS)
-@pytest.mark.parametrize("count", [40, pytest.param(500, marks=pytest.mark.long)])
-def test_many_settings_give_the_same_results_in_both_interpreters(live, server, name, count):
+@pytest.mark.parametrize(("count", "drawn"), [(30, 3), pytest.param(500, 10, marks=pytest.mark.long)])
+def test_page_and_kernel_give_the_same_results_and_the_same_picture(live, server, name, count, drawn):
+    """Each model of the book. In the quick run at few settings, the first of them drawn: many in the long one."""
     root, module = live(f"{server}/{CHAPTERS[name]}"), library.load(name)
-    record = library.record(module)
-    many = comparing.settings(name, count, seed=5)
+    record, many = library.record(module), comparing.settings(name, count, seed=5)
+    for values in many[:drawn]:
+        stands_as_drawn(root, name, values)
     for values, theirs in zip(many, root.page.evaluate(comparing.MOVES, [name, many]), strict=True):
         ours = module.model(**values, **record)
         assert theirs["controls"] == values
@@ -38,17 +43,14 @@ def test_many_settings_give_the_same_results_in_both_interpreters(live, server, 
 
 
 @pytest.mark.parametrize("name", ["specimen_marks", "specimen_log", "specimen_tiles", "specimen_units"])
-def test_every_kind_of_mark_moves_as_the_contract_says(specimen, name):
+@pytest.mark.parametrize("count", [5, pytest.param(15, marks=pytest.mark.long)])
+def test_every_kind_of_mark_moves_as_the_contract_says(specimen, name, count):
     root = specimen(name)
-    for values in comparing.settings(name, 15, seed=7):
+    for values in comparing.settings(name, count, seed=7):
         if values.get("late") is True:
             continue  # a label whose point is not there is hidden by the page, which a redrawn picture is not (test_units)
-        said = root.page.evaluate(comparing.MOVE, [name, values])
-        _, sentence, drawn = comparing.expected(name, values)
-        marks = root.page.evaluate(comparing.MARKS, name)
-        assert len(marks) == len(drawn)
-        assert comparing.distance(marks, drawn) < WITHIN, values
-        assert said["sentence"] == sentence
+        here, there = stands_as_drawn(root, name, values)
+        assert here == there
 
 
 def test_a_wrong_transform_is_noticed(specimen):

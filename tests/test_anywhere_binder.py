@@ -63,7 +63,8 @@ def test_a_binder_built_step_by_step_works_a_chapter(browser, tmp_path):
     (home / "binder").rmdir()
     step("git", "clone", "-q", ROOT, home, cwd=tmp_path)
     if shutil.which("apt-get"):
-        step(python, "-W", "error::UserWarning", "-c", LABEL, cwd=home / "book", XDG_DATA_HOME=fonts(tmp_path / "apt"))
+        new = {"XDG_DATA_HOME": fonts(tmp_path / "apt"), "MPLCONFIGDIR": str(tmp_path)}  # no list of another's fonts
+        step(python, "-W", "error::UserWarning", "-c", LABEL, cwd=home / "book", **new)
     began = time.monotonic()
     with lab.serving(python, home, tmp_path) as address:
         lab.work(browser, f"{address}lab/tree/book/field-or-furnace.ipynb")

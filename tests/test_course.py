@@ -14,6 +14,7 @@ import course  # noqa: E402
 import coursefile  # noqa: E402
 import courselaid  # noqa: E402
 import coursenames  # noqa: E402
+import coursetext  # noqa: E402
 
 RIGHT = """\
 title: A lesson
@@ -267,8 +268,10 @@ def test_a_chapter_that_is_kept_whole_is_the_books_but_for_links(courses):
     assert [cell["source"] for cell in ours if cell["cell_type"] == "code"] == [
         cell["source"] for cell in theirs if cell["cell_type"] == "code"
     ]
-    plain = re.compile(r"\[([^\]]*)\]\([\w-]+\.ipynb\)|\[([^\]]*)\]\(#c\d\d\)")
-    bare = [plain.sub(lambda m: m[1] or m[2], "".join(cell["source"])) for cells in (ours, theirs) for cell in cells]
+    plain = re.compile(r"\[([^\]]*)\]\([\w-]+\.ipynb\)|\[([^\]]*)\]\(#c\d\d\)|:class-container: right\n()")
+    bare = [
+        plain.sub(lambda m: m[1] or m[2] or "", "".join(cell["source"])) for cells in (ours, theirs) for cell in cells
+    ]
     assert bare[: len(ours)] == bare[len(ours) :]
 
 
@@ -296,8 +299,6 @@ def test_links_to_what_is_left_out_are_words_and_those_to_what_is_kept_stay(cour
 @pytest.mark.parametrize("name", coursenames.chapters())
 def test_each_section_of_each_chapter_can_stand_alone(name):
     """Its notes come with it, and no other's; its code has what it imports."""
-    import coursetext
-
     cells = coursenames.cells(coursenames.page(coursenames.BOOK, name))
     for heading in coursetext.sections(cells):
         left = [cell for cell in coursetext.chosen(cells, {"", heading}, {}) if coursetext.shows(cell)]
@@ -328,6 +329,8 @@ def test_students_get_no_solution_and_no_note_and_teachers_get_both(courses):
     assert "planted teacher" not in student
     assert re.findall(r"\b(?:worked )?solutions?\b(?! of)", student, re.I) == []
     assert "Memory planted here" in student
+    assert ":class-container: right" in teacher
+    assert ":class-container: right" not in student
 
 
 def test_solutions_and_notes_may_be_the_students_too(courses):

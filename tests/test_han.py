@@ -33,6 +33,10 @@ THEIRS = """addEventListener('DOMContentLoaded', () => document.head.append(Obje
   {textContent: '@font-face { font-family: "Songti SC"; src: url("_static/han.woff2?theirs"); }'})))"""
 
 
+# the quick run sees each page once; its other width is seen in the long one
+OTHERS = [pytest.param(*one, marks=pytest.mark.long) for one in (("field-or-furnace", 1280), ("glossary", 360))]
+
+
 def letters(file):
     with TTFont(file, lazy=True) as font:
         return {chr(code) for code in font.getBestCmap()}
@@ -164,7 +168,7 @@ def test_where_the_machine_has_a_chinese_font_none_is_sent(page, sample_server):
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize(("name", "width"), [("field-or-furnace", 360), ("glossary", 1280)])
+@pytest.mark.parametrize(("name", "width"), [("field-or-furnace", 360), ("glossary", 1280)] + OTHERS)
 def test_nothing_moves_when_the_font_comes(page, sample_server, name, width):
     held = []
     page.set_viewport_size({"width": width, "height": 800})

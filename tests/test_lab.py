@@ -29,7 +29,7 @@ What does it cost?
 *tǔ gāolú* native furnace
 :::
 
-In a {term}`commune <people's commune>`, or [大躍進]{.language-zh-Hant}: it loses
+In a {term}`new village <People's commune>`, or [大躍進]{.language-zh-Hant}: it loses
 [18 million tonnes](live:labour_split/lost) {cite:p}`yang2012tombstone`, as {cite:t}`linyang2000food` say.
 [A mild case](#labour_split?away=60). [There](#labour_split-2?away=60)."""
 CHART = """from widgets import chart
@@ -118,7 +118,7 @@ def test_the_books_own_forms_of_text_look_meant(own):
     expect(text.locator(".explorable-question")).to_have_text("What does it cost?")
     expect(text.locator(".explorable-term [lang=zh-Hans]")).to_have_text("土高炉")
     expect(text).to_contain_text("or 大躍進: it loses")
-    expect(text.get_by_role("link", name="commune")).to_have_attribute("title", re.compile("^人民公社 "))
+    expect(text.get_by_role("link", name="new village")).to_have_attribute("title", re.compile("^人民公社 "))
     expect(text.locator(".explorable-number")).to_have_css("text-decoration-style", "dotted")
     expect(page.locator(".jp-Cell em", has_text="The pictures stand still")).to_be_hidden()  # it has been run
 

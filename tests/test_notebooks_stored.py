@@ -136,6 +136,15 @@ def test_what_does_not_run_it_shows_every_picture_and_its_words(path):
             assert all(line.startswith(":") for line in part.splitlines()), part
 
 
+def test_a_note_stands_in_the_cell_that_has_its_sign():
+    """A page gathers its notes; JupyterLab renders each cell by itself, and would leave the sign as it is written."""
+    for path in BOOK.glob("*.ipynb"):
+        for cell in nbformat.read(path, as_version=4).cells:
+            assert set(re.findall(r"\[\^[\w-]+\](?!:)", cell.source)) <= set(
+                re.findall(r"^(\[\^[\w-]+\]):", cell.source, re.M)
+            ), path.name
+
+
 def test_a_picture_is_stored_anew_only_where_it_shows_something_else():
     at, moved = explore("labour_split"), explore("labour_split", away=30)
     small = [base64.b64encode(one.png()).decode() for one in (at, moved)]

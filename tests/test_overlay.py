@@ -145,6 +145,9 @@ def test_the_live_page_opens_resets_and_follows_links(specimen, page):
     expect(said).to_have_text(sentence(away=80))
     expect(root.locator(".notice")).to_contain_text("workers=150 is held fixed in this edition")
     assert root.get_by_label("Farm workers").count() == 0
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")  # paper shows the opening, whatever was set since
+    expect(said).to_have_text(sentence(away=60))
+    expect(root.locator(".printed")).to_contain_text("Drawn with: people sent away 60 million;")
 
 
 # ---- what is refused ------------------------------------------------------------------------------------------------------

@@ -6,7 +6,9 @@ from html import unescape
 
 import chapters
 import pytest
+from PIL import Image
 from playwright.sync_api import expect
+from test_access import SETTLED
 
 from widgets.shelf import library
 
@@ -78,11 +80,8 @@ def test_an_edition_lists_its_own_chapters_and_none_that_it_leaves_out(sample):
 
 @pytest.mark.browser
 @LISTINGS
-@pytest.mark.parametrize("dark", [False, True])
-def test_the_pictures_are_on_the_pages_own_paper(page, server, dark, listing):
-    from PIL import Image
+def test_the_pictures_are_on_the_pages_own_paper(page, server, listing):
 
-    page.emulate_media(color_scheme="dark" if dark else "light")
     page.goto(f"{server}/{listing}")
     pictures = page.locator(".chapters img")
     pictures.first.scroll_into_view_if_needed()
@@ -90,9 +89,11 @@ def test_the_pictures_are_on_the_pages_own_paper(page, server, dark, listing):
         picture.scroll_into_view_if_needed()
         expect(picture).to_have_js_property("complete", True)
         assert picture.evaluate("img => img.naturalWidth") > 0
-    paper = (21, 25, 27) if dark else (252, 252, 250)
-    for picture in pictures.all():
-        shot = Image.open(io.BytesIO(picture.screenshot())).convert("RGB")
-        drawn = sorted(shot.getcolors(1 << 20), reverse=True)
-        assert drawn[0][1] == paper  # most of it
-        assert len(drawn) > 9
+    for scheme, paper in (("light", (252, 252, 250)), ("dark", (21, 25, 27))):
+        page.emulate_media(color_scheme=scheme)
+        page.evaluate(SETTLED)
+        for picture in pictures.all():
+            shot = Image.open(io.BytesIO(picture.screenshot())).convert("RGB")
+            drawn = sorted(shot.getcolors(1 << 20), reverse=True)
+            assert drawn[0][1] == paper  # most of it
+            assert len(drawn) > 9

@@ -1,12 +1,17 @@
 """Searching: what a reader types finds what the book says, however it is written, with the line in which it stands."""
 
+import csv
 import json
+import re
 import shutil
+import subprocess
+import unicodedata
 from urllib.parse import quote
 
+import chapters
 import pytest
 import seek
-from conftest import serving
+from conftest import ROOT, serving
 from playwright.sync_api import expect
 from test_site import pages
 
@@ -193,6 +198,53 @@ def test_every_page_of_the_book_is_looked_through_and_every_place_is_there(site)
         assert [name for name, *_ in places if name and f'id="{name}"' not in html[page]] == [], page
         assert places[0][2], page
         assert all(text or heading for _, _, heading, text in places), page
+
+
+FIND = r"""
+const fs = require("fs"), [words, seek] = process.argv.slice(1);
+const only = fs.readFileSync(seek, "utf8").replace(/\n  var query = new URL[^]*$/, "\n  globalThis.found = found;\n})();");
+require("vm").runInThisContext(fs.readFileSync(words, "utf8") + only);
+const first = (query) => found(query).slice(0, 3).map(({ place }) => [place.page, place.heading]);
+console.log(JSON.stringify(JSON.parse(fs.readFileSync(0, "utf8")).map(first)));
+"""
+SPOKEN = re.compile(r":::\{div\} term\n\W*([\u4e00-\u9fff]+).*?\n\n\*(.*?)\*", re.S)
+
+
+def ways(name, pinyin="", *characters):
+    """How a name can be typed: in English, in pinyin with tones, without, and in one, in either kind of characters."""
+    bare = "".join(letter for letter in unicodedata.normalize("NFD", pinyin) if not unicodedata.combining(letter))
+    return [way for way in (name, pinyin, bare, re.sub(r"\W", "", bare), *characters) if way]
+
+
+def sought():
+    """[(what is typed, the page it leads to, its heading there)] of each term, each person and each chapter."""
+    for row in read("glossary"):
+        forms = row["pinyin"], row["simplified"], row["traditional"]
+        yield from ((way, "glossary.html", row["english"]) for way in ways(row["english"], *forms))
+    for row in read("decision_makers"):
+        yield from ((way, "people.html", row["person"]) for way in ways(row["person"], row["pinyin"], row["chinese"]))
+    for page, notebook in chapters.notebooks().items():
+        text = "\n".join(cell.source for cell in notebook.cells)
+        title, spoken = re.search(r"^# (.*)$", text, re.M)[1], SPOKEN.search(text)
+        forms = (spoken[2], spoken[1]) if spoken else ()
+        yield from ((way, f"{page}.html", title) for way in ways(title, *forms))
+
+
+def read(name):
+    with (ROOT / f"data/{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.mark.parametrize("every", [17, pytest.param(1, marks=pytest.mark.long)])
+def test_terms_people_and_chapters_are_found_in_english_in_pinyin_and_in_characters(site, every):
+    """Among the first three places. The search page's own script, without the page."""
+    wanted = [one for one in sought() if one[1] not in {f"{page}.html" for page in chapters.left_out()}][::every]
+    command = ["node", "-e", FIND, site / "_static" / seek.WORDS, ROOT / "book/_themes/leap/static/seek.js"]
+    typed = json.dumps([query for query, *_ in wanted])
+    done = subprocess.run(command, input=typed, capture_output=True, text=True, check=True)
+    found = [[(page, head.replace("’", "'")) for page, head in hits] for hits in json.loads(done.stdout)]
+    missing = [one for one, hits in zip(wanted, found, strict=True) if one[1:] not in hits]
+    assert missing == []
 
 
 def test_other_forms_of_the_books_characters_are_known_and_no_more():

@@ -22,6 +22,7 @@ LINK = re.compile(r"#([a-z]\w*?)(?:-\d+)?([?/])(.*)")
 FIGURE = re.compile(r'data-explorable="(\w+)"')
 # a number that is no year and no day of a month
 NUMBER = re.compile(rf"(?<![\w.,])(?!(?:1[89]|20)\d\d\b)\d[\d.,]*(?<=\d)(?! (?:{'|'.join(MONTHS)}))")
+SET = "\0"  # what a link that sets a model is masked by
 END = re.compile(r"(?<=[.?!])\s+(?=[A-Z“])")
 
 
@@ -34,11 +35,14 @@ def refused(app, config):
 
 def read(app, doctree):
     """Hold the links of a page against its models, write its numbers, list those that no model follows."""
-    changed = overlay.edition().get("models", {})
+    changed, written_anew = overlay.edition().get("models", {}), []
     for link in list(doctree.findall(nodes.reference)) if changed else ():
         name, sign, rest = led(link)
-        if name in changed:
-            (live if sign == "/" else sets)(link, name, rest)
+        if name in changed and sign == "?":
+            sets(link, name, rest)
+        elif name in changed:
+            written_anew += live(link, name, rest)
+    retold(written_anew)
     for name in changed:
         if figures(doctree, name):
             renamed(doctree, name)
@@ -57,19 +61,27 @@ def figures(part, name):
 
 
 def live(link, name, result):
-    """A number of the text as the model opens. Its sentence is listed where that is another one."""
+    """Write a number of the text as the model opens: [(the link, what became of its words)], [] where they are the same."""
     module = library.load(name)
     declared = {**module.CONTROLS, **module.RESULTS}
     if result not in declared:
-        return  # no fault of the edition's
-    now, before = (
-        contract.words(library.work(module, library.settings(module, {}))[result], declared[result]),
-        link.astext(),
-    )
-    if now != before:
-        link.clear()
-        link += nodes.Text(now)
-        notice(link, f"{name} opens elsewhere, so {before} became {now}", sentence(link, now))
+        return []  # no fault of the edition's
+    values, before = library.work(module, library.settings(module, {})), link.astext()
+    now = contract.words(values[result], declared[result])
+    if now == before:
+        return []
+    link.clear()
+    link += nodes.Text(now)
+    return [(link, f"{before} became {now}")]
+
+
+def retold(links):
+    """List each sentence that has other numbers now, once."""
+    found = {}
+    for link, became in links:
+        found.setdefault(sentence(link, link.astext()), (link, []))[1].append(became)
+    for said, (link, became) in found.items():
+        notice(link, f"{'; '.join(became)}, as the model opens here", said)
 
 
 def sets(link, name, query):
@@ -117,11 +129,19 @@ def notice(node, why, said):
 
 
 def unbound(doctree, name):
-    """List the sentences with numbers, near a model that was changed, which do not follow it."""
+    """List the sentences with numbers, near a model that was changed, which do not follow it.
+
+    One with a link that sets the model speaks of what the link sets: that is as it was, unless something else is held.
+    """
+    controls = library.load(name).CONTROLS.values()
+    shifted = any(one.get("held", one["default"]) != one["default"] for one in controls)
     for text in doctree.findall(nodes.paragraph):
         if speaks(text, name) or figures(beside(text), name):
-            for said in filter(NUMBER.search, END.split(plain(text))):
-                notice(text, f"{name} was changed, and does not move these numbers", said)
+            said, bare = "".join(one.astext() for one in text.findall(nodes.Text)), masked(text)
+            ends = [0, *(end.end() for end in END.finditer(said)), len(said)]
+            for start, end in zip(ends, ends[1:], strict=False):
+                if NUMBER.search(bare, start, end) and (shifted or SET not in bare[start:end]):
+                    notice(text, f"{name} was changed, and does not move these numbers", said[start:end].strip())
 
 
 def beside(text):
@@ -135,10 +155,14 @@ def speaks(text, name):
     return any(link.get("refuri", "").startswith((f"#{name}?", f"#{name}/")) for link in text.findall(nodes.reference))
 
 
-def plain(text):
-    """A paragraph without what follows a model, and without works and notes."""
+def masked(text):
+    """The text of a paragraph, sign for sign, with others for what follows or sets a model, and for works and notes."""
     apart = nodes.reference, nodes.footnote_reference, addnodes.pending_xref, nodes.inline
-    return "".join(one.astext() for one in text.findall(nodes.Text) if not isinstance(one.parent, apart))
+    found = ""
+    for one in text.findall(nodes.Text):
+        sets = isinstance(one.parent, nodes.reference) and led(one.parent)[1] == "?"
+        found += (SET if sets else " ") * len(one) if isinstance(one.parent, apart) else one.astext()
+    return found
 
 
 def sentence(node, words):

@@ -4,11 +4,12 @@ import functools
 import re
 import unicodedata
 
-from widgets.record import DataError, table
+from widgets.record import DataError, folder, table
 from widgets.shelf import ledger
 
 APART = re.compile(r"\s+and\s+(?![^{]*\})")
 ACCENT = re.compile(r"\\([\"'`])\{?(\w)\}?")  # as TeX writes them
+OTHER = re.compile(r"\{term\}`([^`<]+?) *<([^`>]+)>`")
 ACCENTS = {'"': "\u0308", "'": "\u0301", "`": "\u0300"}
 
 
@@ -39,9 +40,18 @@ def _surname(name):
 def terms():
     """{term: its characters, how they are spoken, what it means} of the glossary; {} where a notebook stands without it."""
     try:
-        return {row["english"]: "{simplified} {pinyin}. {definition}".format(**row) for row in table("glossary")}
+        meant = {row["english"]: "{simplified} {pinyin}. {definition}".format(**row) for row in table("glossary")}
+        return {**_in_other_words(meant), **meant}
     except (DataError, OSError):
         return {}
+
+
+def _in_other_words(meant):
+    """{words: what they mean} where a chapter writes {term}`words <term>`: a front end keeps the words only."""
+    known = {term.lower(): meaning for term, meaning in meant.items()}
+    chapters = sorted((folder().parent / "book").glob("*.ipynb"))
+    found = [pair for path in chapters for pair in OTHER.findall(path.read_text(encoding="utf-8"))]
+    return {words: known[term.lower()] for words, term in found if term.lower() in known}
 
 
 def cited(keys):

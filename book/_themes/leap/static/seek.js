@@ -52,14 +52,16 @@
       ? [{said: query, letters: letters.join(""), exact: either(letters, "(?![a-z])"), any: either(letters, "")}] : null;
   }
 
+  /* The characters of a term, of a person, of a chapter's title, and how they are spoken, lead there as the name does. */
+  var SPOKEN = {term: /^\p{Script=Han}[^\n.]*/u, person: /^\p{Script=Han}[^\n.]*/u, page: /^\p{Script=Han}+\n[^\n]*/mu};
+
   /* ---- places -------------------------------------------------------------------------------------------------- */
 
   var all = book.flatMap(function (page) {
     return page[1].map(function (one) {
       var name = fold(one[2]), body = fold(one[3]);
-      /* a term's or a person's characters, and how they are spoken, lead there as the name does */
       return {page: page[0], title: page[1][0][2], id: one[0], kind: one[1], heading: one[2], text: one[3],
-        name: name, head: /term|person/.test(one[1]) ? name + " " + (/^\p{Script=Han}[^\n.]*/u.exec(body) || [""])[0] : name, body: body, whole: name + "\n" + body, letters: (name + body).replace(/[^\p{L}\p{N}]/gu, "")};
+        name: name, head: SPOKEN[one[1]] ? name + " " + (SPOKEN[one[1]].exec(body) || [""])[0] : name, body: body, whole: name + "\n" + body, letters: (name + body).replace(/[^\p{L}\p{N}]/gu, "")};
     });
   });
 
@@ -73,7 +75,8 @@
     if (!place.letters.includes(terms[0].letters || "") || !every(terms, place.whole)) { return 0; }  /* the first look is the quick one */
     var exact = every(terms, place.whole, "exact") ? 15 : 0, near = times(phrase, place.whole) ? 50 : 0;
     if (HEADS[place.kind] && every(terms, place.head)) {
-      return HEADS[place.kind] + (place.name === query ? 200 : 0) + exact + near + 40 * Math.min(1, query.length / (place.name.length || 1));
+      var kind = place.kind === "page" && !every(terms, place.name) ? "section" : place.kind;  /* by its characters: after the term's own entry */
+      return HEADS[kind] + (place.name === query ? 200 : 0) + exact + near + 40 * Math.min(1, query.length / (place.name.length || 1));
     }
     var often = terms.reduce(function (sum, one) { return sum + times(one.any, place.body); }, 0);
     var line = place.body.split("\n").some(function (one) { return every(terms, one); }) ? 25 : 0;

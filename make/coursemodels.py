@@ -1,0 +1,64 @@
+"""What a course asks of mini-models: held against the models themselves, so that a slip is told before anything is built."""
+
+import coursenames
+import coursetext
+from coursefile import ROOT
+
+import widgets.models
+from widgets.shelf import library
+from widgets.shelf.check import ModelError
+
+
+def look(course):
+    """Note what the mini-models cannot bear, as mistakes of the course."""
+    widgets.models.__path__.append(str(course.folder / "models"))
+    try:
+        look_at_files(course)
+        look_at_models(course)
+        look_at_exercises(course)
+    except ModelError as fault:  # one of the course's own
+        course.wrong.append(course.say((), "ERROR", str(fault)))
+    finally:
+        widgets.models.__path__.pop()
+    return course
+
+
+def look_at_files(course):
+    """No model of the course has the name of one of the book's: the book's is the one that chapters mean."""
+    for path in sorted(course.folder.glob("models/*.py")):
+        if (ROOT / "widgets/models" / path.name).exists():
+            course.mistake((), f"{coursenames.called(path)}, which the book has too", "another name for it")
+
+
+def look_at_models(course):
+    asked, there = course.told.get("models", {}), library.names()
+    for name in asked.keys() - set(there):
+        course.mistake(("models", name), name, "a mini-model of widgets/models", there)
+    for keys, told in library.amiss({name: over for name, over in asked.items() if name in there}):
+        course.wrong.append(course.say(tuple(keys), "ERROR", told))
+
+
+def look_at_exercises(course):
+    """Each exercise is there, and can be opened at the state that it is given."""
+    for name, asked in course.told.get("exercises", {}).items():
+        if coursenames.kept(course, ("exercises", name), name):
+            cells = coursenames.cells(coursenames.source(course, name))
+            titles = [
+                title for text in coursetext.sections(cells).values() for title in coursetext.TITLED.findall(text)
+            ]
+            for exercise, states in asked.items():
+                keys = ("exercises", name, exercise)
+                if not any(title.startswith(exercise) for title in titles):
+                    course.mistake(keys, exercise, f"an exercise of {name}", titles)
+                for model, given in states.items():
+                    look_at_state(course, (*keys, model), model, given)
+
+
+def look_at_state(course, keys, model, given):
+    if model not in library.names():
+        course.mistake(keys, model, "a mini-model of widgets/models", library.names())
+        return
+    try:
+        library.settings(library.own(model), given)
+    except ValueError as fault:
+        course.wrong.append(course.say(keys, "ERROR", str(fault)))
