@@ -5,7 +5,6 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import byhand
-import chapters
 import comparing
 import pytest
 from playwright.sync_api import expect
