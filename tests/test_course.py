@@ -205,6 +205,13 @@ def test_a_note_to_a_heading_that_is_not_there_is_told(courses):
     assert "(did you mean Exercises?)" in course.check()
 
 
+def test_the_course_that_says_so_is_published_and_else_the_book(courses, capsys):
+    for added, name in (("", "\n"), ("publish: true\n", "lesson\n")):
+        (courses / "lesson.yml").write_text(RIGHT + added, encoding="utf-8")
+        assert course.published() == 0
+        assert capsys.readouterr().out == name
+
+
 def test_only_one_course_takes_the_place_of_the_book(courses):
     for name in ("lesson", "other"):
         (courses / f"{name}.yml").write_text(

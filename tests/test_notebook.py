@@ -122,6 +122,6 @@ def test_the_script_is_joined_from_the_pages_own_files_each_once():
 
 
 def test_works_are_named_as_the_page_names_them():
-    assert works.cited(["linyang2000food", "ograda2011great", "nobody1900"]) == (
-        "Lin and Yang (2000); Ó Gráda (2011); nobody1900"
+    assert works.cited(["linyang2000food", "ograda2011great", "drought_rivers", "nobody1900"]) == (
+        "Lin and Yang (2000); Ó Gráda (2011); Paper on the drought of 1959–1961 (n.d.); nobody1900"
     )

@@ -69,12 +69,12 @@ def test_numbers_are_written_as_the_model_opens(read):
 def test_what_no_longer_holds_stops_the_build_with_its_sentence(read):
     _, wrong, _ = read
     assert wrong == [
-        "the link to labour_split sets away=100, not within 0 to 95: “A hundred go.”; expected another sentence, below "
+        "[A hundred](#labour_split?away=100) sets away=100, not within 0 to 95: “A hundred go.”; expected other words, below "
         "prose in courses/seminar.yml",
-        "the link to labour_split sets extra=30, which this edition holds at 15: “More help.”; expected another sentence, "
-        "below prose in courses/seminar.yml",
+        "[More help](#labour_split?extra=30) sets extra=30, which this edition holds at 15: “More help.”; expected other "
+        "words, below prose in courses/seminar.yml",
         "the scenario “October released” of labour_split has no such name here: “Press “October released” and see.”; "
-        "expected another sentence, below prose in courses/seminar.yml",
+        "expected other words, below prose in courses/seminar.yml",
     ]
 
 

@@ -90,7 +90,8 @@ def sets(link, name, query):
     for key, value in parse_qsl(query):
         told = unfit(controls[key], value) if key in controls else ""
         if told:
-            lost(link, f"the link to {name} sets {key}={value}, {told}", sentence(link, link.astext()))
+            written_so = f"[{link.astext()}]({link['refuri']})"  # to be found by the course file
+            lost(link, f"{written_so} sets {key}={value}, {told}", sentence(link, link.astext()))
 
 
 def unfit(control, value):
@@ -120,7 +121,7 @@ def renamed(doctree, name):
 
 
 def lost(node, why, said):
-    told = f"{why}: “{said}”; expected another sentence, below prose in courses/{overlay.edition()['name']}.yml"
+    told = f"{why}: “{said}”; expected other words, below prose in courses/{overlay.edition()['name']}.yml"
     LOGGER.warning(told, location=node, type="edition", subtype="prose")
 
 

@@ -33,6 +33,7 @@ def _named(entry):
 def _surname(name):
     """What stands before the comma; all of it where braces keep a name whole."""
     told = ACCENT.sub(lambda found: unicodedata.normalize("NFC", found[2] + ACCENTS[found[1]]), name)
+    told = told.replace("--", "–")
     return re.sub(r"[{}\\]", "", told if name[:1] + name[-1:] == "{}" else told.split(",")[0]).strip()
 
 
