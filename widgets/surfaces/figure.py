@@ -29,24 +29,9 @@ SIGNS = {
     "recalled": "recalled",
     "assumed": "assumed",
 }
-GROUNDS = {
-    "source",
-    "status",
-    "assumed",
-    "disputed",
-    "view",
-    "between",
-}  # of a declaration: what the live figure never reads
-SPARED = {
-    "names",
-    "zero",
-    "blank",
-    "over",
-    "steps",
-    "when",
-    "more",
-    "play",
-}  # and what it reads only where it says something
+# of a declaration: what the live figure never reads, and what it reads only where it says something
+GROUNDS = frozenset("source status assumed disputed view between".split())
+SPARED = frozenset("names zero blank over steps when more play".split())
 STYLED = "k kn ow nb c1".split()  # kinds of tokens that the page's style sets apart
 templates = Environment(loader=FileSystemLoader(Path(__file__).parent), undefined=StrictUndefined, autoescape=True)
 
