@@ -1,6 +1,7 @@
 """The names of pages in a course file: whether the book, or the course's own folder, has what each of them names."""
 
 import json
+import re
 import sys
 from functools import cache
 
@@ -132,7 +133,7 @@ def look_at_prose(course):
             text = "\n".join(map(coursetext.words, cells(source(course, name))))
             for old in sentences:
                 if old not in text:
-                    said = coursetext.re.split(r"(?<=[.?]) |\n", text)
+                    said = re.split(r"(?<=[.?]) |\n", text)
                     course.mistake(("prose", name, old), f"“{old}”", f"a sentence as {name} has it", said)
 
 
@@ -163,6 +164,6 @@ def look_at_notes(course):
 
 def notes(path):
     """{heading: note} of a file of notes, "" for what stands before the first; a title `# ...` is for its author."""
-    text = coursetext.re.sub(r"\A# .*\n", "", path.read_text(encoding="utf-8"))
+    text = re.sub(r"\A# .*\n", "", path.read_text(encoding="utf-8"))
     found = {heading or "": part for heading, part in coursetext.split(text)}
     return {heading: part.split("\n", 1)[1] if heading and "\n" in part else part for heading, part in found.items()}
