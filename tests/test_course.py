@@ -367,3 +367,15 @@ def test_solutions_and_notes_may_be_the_students_too(courses):
     assert secrets("field-or-furnace")[0] in pages["book/solutions/field-or-furnace.md"]
     assert "[Worked solution](solutions/field-or-furnace.md)" in pages["book/field-or-furnace.ipynb"]
     assert "book/solutions/the-canteens.md" not in pages
+
+
+def test_a_note_on_the_whole_course_stands_on_the_teachers_front_page(courses):
+    """Before its first section, in a box, with its plan as a table."""
+    (courses / "lesson/notes/index.md").write_text(
+        "# How it is run\n\nPlanted plan.\n\n| 5 | Begin |\n", encoding="utf-8"
+    )
+    student, teacher = map(laid, course.WHO)
+    front = teacher["book/index.ipynb"]
+    assert front.index(":::::::{admonition} For the teacher") < front.index("Planted plan") < front.index('"## ')
+    assert "How it is run" not in front
+    assert "Planted plan" not in "".join(student.values())
