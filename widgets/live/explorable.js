@@ -17,6 +17,14 @@ function unfit(control, text) {
   return Number(text) > control.high ? `is above ${control.high}, the most` : "";
 }
 
+// Whether all that is said is there, and in words: an answer that is another's than the host's is not listened to twice.
+function spoken(card, { title, sentence, alt, reply, told, cells, results }, asked) {
+  const names = [...Object.keys(card.controls), ...Object.keys(card.results)].filter((name) => !card.tables.includes(name));
+  const words = results && told && cells && [title, sentence, alt, reply, ...names.map((name) => told[name]), ...asked.flatMap((name) => cells[name])];
+  if (words && words.every((text) => typeof text === "string")) return;
+  throw Object.assign(new Error("stopped, as the answer did not say what it should"), { stopped: true });
+}
+
 // Only what the card declares, and only numbers that can be drawn: changed equations may answer anything.
 function sound(card, { results }) {
   for (const [name, { kind }] of Object.entries(card.results)) {
@@ -91,17 +99,20 @@ export function explorable(root, card, common, sandbox) {
   async function once() {
     const set = read(), asked = engine;
     try {
-      const answer = await asked.ask({ run: JSON.stringify({ name: card.name, controls: set, cells: numbers.open ? card.tables : places.names }) });
+      const cells = numbers.open ? card.tables : places.names;
+      const answer = await asked.ask({ run: JSON.stringify({ name: card.name, controls: set, cells }) });
       if (engine === asked) {
+        spoken(card, answer, cells);
         sound(card, answer);
         show(set, answer);
       } else again = true; // other equations have come meanwhile: theirs is the answer wanted
     } catch (problem) {
       if (engine !== asked) { again = true; return; }
       if (!last) throw problem; // it never worked: `wake` says so
-      const stopped = problem.stopped ? " The book’s own equations are back." : " The picture shows the last settings that could be worked out.";
-      if (problem.stopped) { use(common); again = true; }
-      note(`The model could not be worked out here (${problem.message}).${stopped}`);
+      const stopped = problem.stopped && engine !== common;
+      const since = stopped ? " The book’s own equations are back." : " The picture shows the last settings that could be worked out.";
+      if (stopped) { use(common); again = true; }
+      note(`The model could not be worked out here (${problem.message}).${since}`);
     }
   }
 

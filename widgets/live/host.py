@@ -11,7 +11,7 @@ _cards = {}  # {model name: its card: declarations and record, as the page holds
 
 
 def guard():
-    """From here on, only what a mini-model may import; `js` would hand its equations the whole worker."""
+    """From here on, only what a mini-model may import, said in words. What keeps equations in is the cell: worker.js."""
     real = builtins.__import__
 
     def only(name, *rest):
