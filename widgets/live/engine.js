@@ -4,6 +4,7 @@ import contract from "../contract.py";
 import host from "./host.py";
 import code from "worker-code";
 import packed from "@micropython/micropython-webassembly-pyscript/micropython.wasm";
+import { say } from "./words.js";
 
 const LIMIT = 2000; // milliseconds that changed equations may take
 
@@ -58,7 +59,7 @@ export function sandbox() {
     let timer;
     const late = new Promise((_, reject) => {
       timer = setTimeout(() => {
-        reject(Object.assign(new Error(`stopped after ${LIMIT / 1000} seconds without an answer`), { stopped: true }));
+        reject(Object.assign(new Error(say("stopped after {seconds} seconds without an answer", { seconds: LIMIT / 1000 })), { stopped: true }));
         inner.stop();
       }, LIMIT);
     });

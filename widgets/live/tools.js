@@ -2,6 +2,7 @@
 // equations; and what can be carried away (take.js).
 import { playing } from "./play.js";
 import { on, save, take } from "./take.js";
+import { say } from "./words.js";
 
 const SHAPES = /^(line|stairs|bar|barh|vline|hline) /; // marks that can be held as a faint copy: areas would cover each other
 
@@ -19,7 +20,7 @@ function guessing(model) {
   const { root, card, set, last } = model;
   on(root, ".ask button", "click", async ({ target }) => {
     const guess = root.querySelector(".ask input:checked"), answer = root.querySelector(".ask output");
-    if (!guess) { answer.textContent = "Choose one of the answers, or go straight to the model below."; return; }
+    if (!guess) { answer.textContent = say("Choose one of the answers, or go straight to the model below."); return; }
     model.beside.engage(target);
     await set(card.question.options[guess.value]);
     answer.textContent = last().reply;
@@ -39,8 +40,8 @@ function holding({ root, last }) {
       mark.before(copy);
       return copy;
     });
-    button.textContent = holds ? "Let the held run go" : "Hold this run";
-    held.textContent = holds ? `Held, drawn faintly: ${last().sentence}` : "";
+    button.textContent = holds ? say("Let the held run go") : say("Hold this run");
+    held.textContent = holds ? say("Held, drawn faintly: {sentence}", { sentence: last().sentence }) : "";
   });
 }
 
@@ -93,7 +94,7 @@ function changing({ root, card, work, note, use, common, sandbox, last }) {
   });
   on(panel, "[data-run]", "click", async () => {
     const result = panel.querySelector("output");
-    result.textContent = "Running.";
+    result.textContent = say("Running.");
     const trial = newest = sandbox(), sources = { ...card.sources, [card.name]: field.value };
     try {
       await trial.ready;
@@ -103,10 +104,10 @@ function changing({ root, card, work, note, use, common, sandbox, last }) {
       const before = last();
       await work();
       const moved = last() !== before && root.dataset.equations === "changed";
-      result.textContent = moved ? "These equations now move the picture." : root.querySelector(".notice").textContent;
+      result.textContent = moved ? say("These equations now move the picture.") : root.querySelector(".notice").textContent;
     } catch (problem) {
       trial.stop();
-      if (newest === trial) result.textContent = `Not run: ${problem.message}.`;
+      if (newest === trial) result.textContent = say("Not run: {problem}.", { problem: problem.message });
     }
   });
 }
