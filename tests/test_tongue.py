@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -233,3 +234,28 @@ def test_what_is_missing_is_counted_page_by_page():
     assert re.fullmatch(r"German: \d+ of \d+ strings", first)
     assert (canteens, model) == ("  the-canteens: 100 %", "  model canteen_stock: 100 %")
     assert re.fullmatch(r"  counting-grain: 0 % \((\d+) of \1 missing\)", grain)
+
+
+# ---- the two samples, built -----------------------------------------------------------------------------------------------
+SAMPLES = {
+    "canteens-german": ("Ende Oktober enthält er 15 kg;", "Diesen Lauf festhalten", "de"),
+    "canteens-chinese": ("十月底仓里有 15 公斤；", "保留这次结果", "zh-CN"),
+}
+
+
+@pytest.mark.long
+@pytest.mark.browser
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_sample_is_built_and_speaks_after_a_move(live, page, name):
+    done = subprocess.run(
+        [sys.executable, "make/course.py", "build", name], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout[-3000:]
+    assert "the-canteens: 100 %" in done.stdout
+    sentence, button, tag = SAMPLES[name]
+    root = live((ROOT / f"_build/courses/{name}/student/_build/html/the-canteens.html").as_uri())
+    root.locator("input[name=left]").press("ArrowLeft")
+    expect(root.locator(".said output")).to_contain_text(sentence)
+    expect(root.get_by_role("button", name=button)).to_be_visible()
+    expect(page.locator("html")).to_have_attribute("lang", tag)
+    expect(page.locator("main .translated").first).to_be_visible()

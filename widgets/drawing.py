@@ -9,12 +9,11 @@ from xml.etree import ElementTree as ET
 import matplotlib
 import numpy as np
 from matplotlib.figure import Figure
-from matplotlib.text import Text
-from matplotlib.ticker import Formatter
 from matplotlib.transforms import Bbox
 from PIL import Image, ImageColor
 
 from widgets import contract, fonts
+from widgets.retold import retell
 
 STYLE = {
     "svg.fonttype": "none",
@@ -69,7 +68,6 @@ VARIABLES = {
 SVG = "{http://www.w3.org/2000/svg}"
 XLINK = "{http://www.w3.org/1999/xlink}href"
 INITIAL = {"stroke-linejoin: miter", "stroke-dashoffset: 0"}  # what is so anyway
-PLAIN = re.compile(r"[-\u2212]?[\d.]+")
 LEVEL = re.compile(r"rotate\(-?0(\.0*)?[ )]")
 KINDS = (
     "line area band stairs blocks dots end bar barh vline hline vspan hspan follow show units tile tell course"
@@ -96,39 +94,6 @@ def draw(module, values, fig=None):
             many = values.get(words[-1])
             artist.set_markevery(slice(int(many + 0.5) if isinstance(many, (int, float)) else 0))
     return fig
-
-
-def retell(fig, words):
-    """Put the words of another language, {english: words}, in the place of those of a picture; None leaves it as it is."""
-    if words is None:
-        return
-    for text in fig.findobj(Text):
-        if text.get_text():
-            text.set_text(words.get(text.get_text(), text.get_text()))
-    for axis in (axis for axes in fig.axes for axis in (axes.xaxis, axes.yaxis)):
-        axis.set_major_formatter(Retold(axis.get_major_formatter(), words))
-
-
-class Retold(Formatter):
-    """Writes what another formatter writes at the ticks of an axis in another language: its words, and its decimal sign."""
-
-    def __init__(self, inner, words):
-        self.inner, self.words = inner, words
-
-    def __call__(self, x, pos=None):
-        return self._said(self.inner(x, pos))
-
-    def format_ticks(self, values):
-        return [self._said(text) for text in self.inner.format_ticks(values)]
-
-    def set_axis(self, axis):
-        super().set_axis(axis)
-        self.inner.set_axis(axis)
-
-    def _said(self, text):
-        if PLAIN.fullmatch(text):
-            return text.replace(".", contract.FORMAT["decimal"])
-        return self.words.get(text, text) if text else ""
 
 
 def marks(fig):

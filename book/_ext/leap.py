@@ -18,6 +18,7 @@ import carried
 import evidence
 import han
 import overview
+import spoken
 import taken
 import terms
 import works
@@ -30,10 +31,7 @@ from sphinx.errors import ExtensionError
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from stale import LOOK, RUNTIME, THEME
 
-from widgets.shelf import tongue
-from widgets.shelf.overlay import edition
 from widgets.shelf.tongue import said as _
-from widgets.surfaces.figure import as_json
 
 SLIM = {"page.css", "page.js", "seek.js"}  # live.js is built so
 MADE = {"index", "search", "404"}  # pages that are no chapter
@@ -198,23 +196,8 @@ def page_context(app, pagename, templatename, context, doctree):
     context["parts"] = contents(app, pagename, context["pathto"])
     context["where"], context["headings"], context["sources"] = where(app, pagename), headings(app, pagename), cited
     context["words"] = terms.used(app, context["body"])
-    context["say"], context["tongue"], context["numbered"] = _, tongue.tag(), number(app, pagename)
-    context["said"] = as_json(tongue.script()) if tongue.script() else ""
-    context["translated"], context["foreign"] = translated(edition().get("pages", {}).get(pagename))
-
-
-def translated(count):
-    """What a page says of its translation, [sentences], and whether it is all English. count: [passages translated, all]."""
-    if not tongue.language():
-        return [], False
-    some, whole = count or (0, 1)
-    said = [_("A sample translation, not read by a native speaker of the language.")] if edition().get("sample") else []
-    if not some:
-        return [*said, _("This page has not been translated: it is in English.")], True
-    if some < whole:
-        part = _("Of the {whole} passages of this page {some} are translated; the others are in English.")
-        said.append(part.format(whole=whole, some=some))
-    return said, False
+    context["numbered"] = number(app, pagename)
+    context |= spoken.of_page(pagename)
 
 
 def asset_source(app, name):

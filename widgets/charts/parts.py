@@ -6,7 +6,7 @@ import io
 from matplotlib.figure import Figure
 
 from widgets.contract import INK, INK_2, LAYERS, PAPER, STATUSES
-from widgets.drawing import retell
+from widgets.retold import retell
 from widgets.shelf import tongue
 from widgets.shelf.tongue import said as _
 

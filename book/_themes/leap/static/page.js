@@ -189,6 +189,8 @@
   /* The font of Chinese characters is asked for when all else has come and the first model answers: no slider waits for it. */
   function type() {
     function late() { root.classList.add("late"); }
+    /* A page that is Chinese all through cannot wait; Chromium keeps the boxes that it has drawn until the list of fonts changes. */
+    if (/^zh/.test(root.lang)) { document.fonts.load("1em \"Book Han\"", "\u4e2d").then(late, late); return; }
     addEventListener("load", function () {
       if (!document.querySelector("[data-explorable][data-state='still']")) { late(); return; }
       addEventListener("explorable:update", late, { once: true });
