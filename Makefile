@@ -116,6 +116,9 @@ chapter: $(READY) ## begin a chapter: its notebook and its line in the contents 
 canonical: $(READY) ## run the notebooks and store their outputs in the one form that is compared (CHAPTER=... for one)
 	@python book/_ext/canonical.py $(CHAPTER)
 
+catalogue: $(READY) ## begin a translation, or bring it up to what the book says now (LANGUAGE=de CHAPTER=the-canteens; all pages without)
+	@python make/catalogue.py write "$(LANGUAGE)" $(CHAPTER)
+
 zip: site ## the built book, or the course that is published, as one file, with its SHA-256 checksum
 	@python make/zip.py
 
@@ -124,7 +127,7 @@ as-saved: $(READY) ## bring notebooks that Jupyter has saved into the stored for
 
 lint: $(READY) ## look over settings, pages, courses, mini-models, notebooks as stored, code and spelling, all of them whatever is found (seconds)
 	@python make/merged.py
-	@faults=0; for look in "python make/settings.py" "python make/course.py" "python make/pages.py" "python make/models.py" "python book/_ext/canonical.py --check" \
+	@faults=0; for look in "python make/settings.py" "python make/course.py" "python make/pages.py" "python make/models.py" "python make/catalogue.py check" "python book/_ext/canonical.py --check" \
 		"ruff check ." "ruff format --check ." codespell; do $$look || faults=1; done; exit $$faults
 
 format: $(READY) ## lay out the Python code
@@ -138,4 +141,4 @@ clean: ## remove what was built; `rm -r .venv* node_modules` removes what was in
 	@rm -rf _build build *.egg-info book/_extra .pytest_cache .ruff_cache
 
 .PHONY: help book course course-diff test-edition site test-site sample test test-chapter test-long ensemble bench bench-lab bench-ratio bench-peers bench-growth bench-lighthouse lab serve preview \
-	model chapter canonical as-saved zip lint format pins clean
+	model chapter canonical as-saved catalogue zip lint format pins clean

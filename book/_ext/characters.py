@@ -9,6 +9,8 @@ import re
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from widgets.shelf import tongue
+
 MARKS = "\u3000-\u303f\uff00-\uffef"
 LETTERS = "\u3400-\u4dbf\u4e00-\u9fff"
 HAN = re.compile(f"[{MARKS}]?[{LETTERS}][{LETTERS}{MARKS}]*")
@@ -23,8 +25,20 @@ class Characters(SphinxPostTransform):
 
     def run(self):
         for text in list(self.document.findall(nodes.Text)):
-            if HAN.search(text) and not settled(text.parent):
+            if HAN.search(text) and not settled(text.parent) and (not chinese() or shown_large(text.parent)):
                 text.parent.replace(text, list(pieces(str(text))))
+
+
+def chinese():
+    """Whether the page around them is Chinese itself, and says so."""
+    return tongue.language().startswith("zh")
+
+
+def shown_large(node):
+    """Whether a node is in a chapter's box of its term, which sets its characters apart in any language."""
+    while node is not None and "term" not in node.get("classes", []):
+        node = node.parent
+    return node is not None
 
 
 def settled(node):
@@ -46,4 +60,4 @@ def pieces(text):
 
 def tag_characters(html):
     """The same for short pieces of HTML that never were document nodes: titles and formatted sources."""
-    return HAN.sub(r'<span lang="zh-Hans">\g<0></span>', html)
+    return html if chinese() else HAN.sub(r'<span lang="zh-Hans">\g<0></span>', html)

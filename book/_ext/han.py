@@ -32,7 +32,7 @@ HAN = re.compile(
     "[\u2e80-\u2fdf\u3000-\u303f\u31c0-\u31ef\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
 )
 KINDS = "md", "ipynb", "bib", "yml"
-WRITTEN = [*(f"book/**/*.{kind}" for kind in KINDS), "data/*", "widgets/**/*.py", "_config.yml"]
+WRITTEN = [*(f"book/**/*.{kind}" for kind in KINDS), "data/*", "widgets/**/*.py", "_config.yml", "edition.json"]
 ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")  # as JSON and Python may write a character
 PACKAGE = "node_modules/@fontsource-variable/noto-serif-sc"
 WEIGHT = 400

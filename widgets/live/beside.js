@@ -1,5 +1,7 @@
 // Beside: while the text speaks of a model whose picture is out of sight, picture and sentence stand beside it: in the
 // margin on wide pages, in a strip on narrow ones, over the column while a control far below is worked. Nothing scrolls.
+import { say } from "./words.js";
+
 const NARROW = matchMedia("(max-width: 56rem)");
 const MOST = 0.8, SOME = 0.35; // shares of the picture in sight that are enough: for who works it, for who reads
 
@@ -85,7 +87,7 @@ function companion(root, worked) {
   function put(gone) {
     away = gone;
     root.toggleAttribute("data-away", away);
-    button.textContent = away ? "Show the picture" : "Put the picture away";
+    button.textContent = away ? say("Show the picture") : say("Put the picture away");
     button.setAttribute("aria-expanded", String(!away));
     const now = where;
     place("");
