@@ -18,6 +18,7 @@ import carried
 import evidence
 import han
 import overview
+import shipped
 import taken
 import terms
 import works
@@ -193,6 +194,9 @@ def page_context(app, pagename, templatename, context, doctree):
     context["parts"] = contents(app, pagename, context["pathto"])
     context["where"], context["headings"], context["sources"] = where(app, pagename), headings(app, pagename), cited
     context["words"] = terms.used(app, context["body"])
+    context["statement"] = (
+        "accessibility" in app.env.all_docs
+    )  # of a page alone, or of the tests' own book, there is none
 
 
 def asset_source(app, name):
@@ -256,6 +260,7 @@ def publish(app, error):
             path.rmdir()
     slim(app, out / "_static")
     han.bring(app)
+    shipped.bring(Path(app.srcdir).parent, out / "_static")
 
 
 def slim(app, static):
