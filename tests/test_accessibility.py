@@ -31,7 +31,7 @@ def test_every_page_leads_to_it_in_the_same_place(site):
         html = path.read_text(encoding="utf-8")
         if path.parent.name == "embed" or 'http-equiv="refresh"' in html:
             continue  # a model alone, for frames: it leads to its chapter
-        foot = re.search(r'</main>\s*<footer class="foot">(.*?)</footer>', html, re.S)
+        foot = re.search(r'</main>\s*<footer class="where foot">(.*?)</footer>', html, re.S)
         assert foot, path.name
         named = re.findall(r'<a href="([^"]*)">(.*?)</a>', foot[1])
         assert [word for _, word in named] == ["Accessibility", "Licences"], path.name

@@ -1,7 +1,8 @@
 """Characters: every run of Chinese on a page says that it is Chinese, so that it is drawn and read aloud as such.
 
 So does pinyin in italics. Done here, not by the authors: MyST passes no `lang` on, and plain characters read best in a
-notebook. Simplified is taken for granted; `[大躍進]{.language-zh-Hant}` says otherwise (docutils turns a class of that form into `lang`).
+notebook. Simplified is taken for granted; `[大躍進]{.language-zh-Hant}` says otherwise (docutils turns a class of that form
+into `lang`).
 """
 
 import re
@@ -15,7 +16,7 @@ HAN = re.compile(f"[{MARKS}]?[{LETTERS}][{LETTERS}{MARKS}]*")
 # Tones one and three are written so in hardly any other language; the others are taken for tones beside characters.
 FIRST_OR_THIRD = re.compile("[āēīōūǖǎěǐǒǔǚ]", re.IGNORECASE)
 TONE = re.compile("[áàéèíìóòúùǘǜ]", re.IGNORECASE)
-PINYIN = "zh-Latn-pinyin"
+PINYIN = "zh-Latn"
 LEFT_ALONE = (nodes.literal_block, nodes.raw, nodes.comment, nodes.math, nodes.math_block)
 
 
