@@ -40,6 +40,14 @@ test-edition: course ## what publishes an edition: links, live numbers, access, 
 	@python tests/chromium.py --install
 	@COURSE=$(COURSE) $(PYTEST) tests/edition.py
 
+handout: course ## a course on paper: each chapter as PDF, for students and for teachers, in _build/handouts/ (COURSE=NAME CHAPTER=... for one)
+	@python tests/chromium.py --install
+	@python make/handout.py chapters $(COURSE) $(CHAPTER)
+
+pdf: book ## the whole book on paper: _build/book.pdf
+	@python tests/chromium.py --install
+	@python make/handout.py book
+
 # what a fork publishes is the course that says `publish: true`, for students, or else the book
 site: $(READY)
 	@course=$$(python make/course.py published) && if [ "$$course" ]; then $(MAKE) --no-print-directory course COURSE=$$course; else $(MAKE) --no-print-directory book; fi && \
@@ -137,5 +145,5 @@ pins: $(READY) ## renew requirements.lock from requirements.txt (needs uv: pip i
 clean: ## remove what was built; `rm -r .venv* node_modules` removes what was installed
 	@rm -rf _build build *.egg-info book/_extra .pytest_cache .ruff_cache
 
-.PHONY: help book course course-diff test-edition site test-site sample test test-chapter test-long ensemble bench bench-lab bench-ratio bench-peers bench-growth bench-lighthouse lab serve preview \
+.PHONY: help book course course-diff test-edition handout pdf site test-site sample test test-chapter test-long ensemble bench bench-lab bench-ratio bench-peers bench-growth bench-lighthouse lab serve preview \
 	model chapter canonical as-saved zip lint format pins clean
