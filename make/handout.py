@@ -8,12 +8,12 @@ outline from the headings, title and language set, sheets counted through, links
 """
 
 import difflib
-import html
 import os
 import sys
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+import built
 import course as courses
 import yaml
 from jinja2 import Environment, FileSystemLoader
@@ -25,58 +25,25 @@ sys.path.append(str(ROOT / "tests"))
 import chromium  # noqa: E402
 
 HERE = Path(__file__).parent
-SITE = (
-    "http://book.invalid/"  # answered by Chromium's own routing from the built folder: nothing is asked of any network
-)
+SITE = "http://book.invalid/"  # answered from the built folder: nothing is asked of any network
 PAPER = {"prefer_css_page_size": True, "tagged": True, "outline": True}
 TEMPLATES = Environment(loader=FileSystemLoader(HERE), autoescape=True, trim_blocks=True, keep_trailing_newline=True)
 
 
-# ---- which pages, and what is said of them --------------------------------------------------------------------------------
-def settings(tree):
-    return yaml.safe_load((tree / "_config.yml").read_text(encoding="utf-8"))
-
-
-def listed(entries):
-    """The names of all pages of a table of contents, in its order."""
-    for entry in entries:
-        yield from [entry["file"]] if "file" in entry else []
-        yield from listed([*entry.get("parts", ()), *entry.get("chapters", ()), *entry.get("sections", ())])
-
-
-def pages(tree):
-    contents = yaml.safe_load((tree / "book/_toc.yml").read_text(encoding="utf-8"))
-    return [contents["root"], *listed([contents])]
-
-
-def address(tree):
-    """Where an edition is published, with a slash at its end; "" where its settings do not say."""
-    base = settings(tree).get("html", {}).get("baseurl", "")
-    return f"{base.rstrip('/')}/" if base else ""
-
-
-def titled(site, name):
-    """A page's own title, as its built page has it."""
-    text = (site / f"{name}.html").read_text(encoding="utf-8")
-    return html.unescape(text.partition("<title>")[2].partition("</title>")[0]).split(" · ")[0]
-
-
-def quoted(text):
-    """Text as a string of CSS has it."""
-    return Markup(
-        text.replace("\\", "\\\\").replace('"', '\\"').replace("<", "\\3c ")
-    )  # nothing of it can end a style sheet
-
-
 # ---- printing -------------------------------------------------------------------------------------------------------------
+def quoted(text):
+    """Text as a string of CSS has it; nothing of it can end the string, or the style sheet."""
+    return Markup(text.replace("\\", "\\\\").replace('"', '\\"').replace("<", "\\3c "))
+
+
 def sheet(tree, names, whole=False):
     """The page that is to be printed, without the pages it holds: its head, and with `whole` a title page."""
-    told, site, base = settings(tree), tree / "_build/html", address(tree)
+    told, base = built.settings(tree), built.address(tree)
     config, cited = told["sphinx"]["config"], yaml.safe_load((tree / "CITATION.cff").read_text(encoding="utf-8"))
     return TEMPLATES.get_template("handout.html").render(
-        title=told["title"] if whole else f"{titled(site, names[0])} · {told['title']}",
+        title=told["title"] if whole else f"{built.titled(tree, names[0])} · {told['title']}",
         running=quoted(told["title"]),
-        chapters=[(name, quoted(titled(site, name))) for name in names],
+        chapters=[(name, quoted(built.titled(tree, name))) for name in names],
         foot=quoted(base),
         address=base,
         author=told["author"],
@@ -102,7 +69,7 @@ def printed(browser, tree, names, file, whole=False):
     page.goto(SITE)
     page.emulate_media(media="print")
     script = (HERE / "handout.js").read_text(encoding="utf-8")
-    page.evaluate(script, {"names": names, "address": address(tree), "contents": whole})
+    page.evaluate(script, {"names": names, "address": built.address(tree), "contents": whole})
     file.parent.mkdir(parents=True, exist_ok=True)
     page.pdf(path=file, **PAPER)
     page.close()
@@ -124,11 +91,10 @@ def opened(work):
 def chapters(name, chapter=""):
     """Each chapter of a course, or one page of it, in both editions; returns what is wrong, or 0."""
     trees = [courses.HOME / name / who for who in courses.WHO]
-    contents = [yaml.safe_load((tree / "book/_toc.yml").read_text(encoding="utf-8")) for tree in trees]
-    numbered = ["index", *listed([part for part in contents[0]["parts"] if part.get("numbered")])]
+    numbered = ["index", *built.chapters(trees[0])]
     asked = [chapter] if chapter else numbered
-    if chapter and not all(chapter in pages(tree) for tree in trees):
-        near = difflib.get_close_matches(chapter, pages(trees[0]), 1)
+    if chapter and not all(chapter in built.pages(tree) for tree in trees):
+        near = difflib.get_close_matches(chapter, built.pages(trees[0]), 1)
         hint = f" (did you mean {near[0]}?)" if near else ""
         return f"make: CHAPTER: found {chapter}; expected one of {', '.join(numbered)}{hint}"
 
@@ -142,7 +108,7 @@ def chapters(name, chapter=""):
 
 def book():
     """All pages of the book, one after the other."""
-    return opened(lambda browser: printed(browser, ROOT, pages(ROOT), ROOT / "_build/book.pdf", whole=True)) or 0
+    return opened(lambda browser: printed(browser, ROOT, built.pages(ROOT), ROOT / "_build/book.pdf", whole=True)) or 0
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""On paper: what is printed of an edition has its sentences, its sheets counted through, an outline, and no answer for students."""
+"""On paper: what is printed of an edition has its sentences, counted sheets, an outline, and no answer for students."""
 
 import io
 import re
@@ -10,6 +10,7 @@ from pypdf import PdfReader
 
 ROOT = Path(__file__).parents[1]
 sys.path.append(str(ROOT / "make"))
+import built  # noqa: E402
 import handout  # noqa: E402
 import sample as small  # noqa: E402
 
@@ -74,9 +75,9 @@ def test_links_lead_into_the_file_or_to_the_published_book(whole):
 
 
 def test_students_get_no_answer(browser, sample, tmp_path, monkeypatch):
-    told = handout.settings(sample.parents[1])
+    told = built.settings(sample.parents[1])
     told["sphinx"]["config"]["html_theme_options"]["handout"] = "yes"
-    monkeypatch.setattr(handout, "settings", lambda tree: told)
+    monkeypatch.setattr(built, "settings", lambda tree: told)
     sheets = paper(browser, sample, tmp_path, ["field-or-furnace"])
     text = " ".join(map(words, sheets.pages))
     assert "Which month costs the most grain, and why?" in text
@@ -95,10 +96,10 @@ def test_a_chapter_that_is_not_there_is_named(capsys, monkeypatch, sample):
 
 
 @pytest.mark.long
-def test_the_whole_book_is_one_file(browser, site, tmp_path):
-    handout.printed(browser, ROOT, handout.pages(ROOT), tmp_path / "book.pdf", whole=True)
+def test_the_whole_book_is_one_file(browser, tmp_path):
+    handout.printed(browser, ROOT, built.pages(ROOT), tmp_path / "book.pdf", whole=True)
     book = PdfReader(tmp_path / "book.pdf")
     found = titles(book.outline)
-    named = [handout.titled(site, name) for name in handout.pages(ROOT)]
+    named = [built.titled(ROOT, name) for name in built.pages(ROOT)]
     assert [name for name in named if name not in found] == []
     assert [number for number, sheet in enumerate(book.pages, 1) if len(words(sheet)) < 60] == [], "empty sheets"
