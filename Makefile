@@ -40,6 +40,17 @@ test-edition: course ## what publishes an edition: links, live numbers, access, 
 	@python tests/chromium.py --install
 	@COURSE=$(COURSE) $(PYTEST) tests/edition.py
 
+cartridge: $(READY) $(if $(COURSE),course,book) ## the book, or a course (COURSE=NAME), for learning systems: a Common Cartridge in _build/cartridges/
+	@python make/cartridge.py $(COURSE)
+
+handout: course ## a course on paper: each chapter as PDF, for students and for teachers, in _build/handouts/ (COURSE=NAME CHAPTER=... for one)
+	@python tests/chromium.py --install
+	@python make/handout.py chapters $(COURSE) $(CHAPTER)
+
+pdf: book ## the whole book on paper: _build/book.pdf
+	@python tests/chromium.py --install
+	@python make/handout.py book
+
 # what a fork publishes is the course that says `publish: true`, for students, or else the book
 site: $(READY)
 	@course=$$(python make/course.py published) && if [ "$$course" ]; then $(MAKE) --no-print-directory course COURSE=$$course; else $(MAKE) --no-print-directory book; fi && \
@@ -154,5 +165,5 @@ pins: $(READY) ## renew requirements.lock from requirements.txt, and make/sbom.l
 clean: ## remove what was built; `rm -r .venv* node_modules` removes what was installed
 	@rm -rf _build build *.egg-info book/_extra .pytest_cache .ruff_cache
 
-.PHONY: help book course course-diff test-edition site test-site sample test test-chapter test-long ensemble bench bench-lab bench-ratio bench-peers bench-growth bench-lighthouse lab serve preview \
+.PHONY: help book course course-diff test-edition cartridge handout pdf site test-site sample test test-chapter test-long ensemble bench bench-lab bench-ratio bench-peers bench-growth bench-lighthouse lab serve preview \
 	model chapter canonical as-saved catalogue zip sbom linkcheck lint format pins clean

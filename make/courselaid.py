@@ -97,6 +97,8 @@ def settings(course, who):
     found["author"] = "; ".join(filter(None, [told.get("author"), found["author"]]))
     found["logo"] = told.get("logo", "")
     found["launch_buttons"] = {"binderhub_url": hub.get("binder", ""), "jupyterhub_url": hub.get("jupyterhub", "")}
+    if "address" in told:
+        found["html"] |= {"baseurl": told["address"]}
     if hub:
         found["repository"] = {"url": hub["repository"], "branch": hub.get("branch", "")}
     if who == "student":
