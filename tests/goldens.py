@@ -182,7 +182,8 @@ def _series(rows):
     for row in rows:
         found.setdefault((row["series"], row["place"]), []).append(row)
     for (name, place), own in found.items():
-        yield f"  {name}, {place}: {own[0]['year']}-{own[-1]['year']} {_marks(own)} {digest([list(row.values()) for row in own])}"
+        years, cells = f"{own[0]['year']}-{own[-1]['year']}", [list(row.values()) for row in own]
+        yield f"  {name}, {place}: {years} {_marks(own)} {digest(cells)}"
 
 
 def _marks(rows):
