@@ -9,6 +9,7 @@ as a short digest: the table's own diff says what changed, and this that somethi
 
 import hashlib
 import json
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from widgets import contract, drawing
 from widgets.record import package, table, tables
 from widgets.shelf import check, ledger, library
 from widgets.surfaces import numbers
+from widgets.surfaces.figure import figure_html
 
 GOLDEN = Path(__file__).parent / "golden"
 SEED, CORNERS, SCATTER = 24, 4, 5  # with the opening, ten settings
@@ -203,15 +205,32 @@ def works():
     return [f"{key}: {work.get('known')} {digest(work)}" for key, work in ledger.references().items()]
 
 
+# ---- the page's figure ------------------------------------------------------------------------------------------------------
+PAGED = ("follow_the_grain", "labour_split")  # between them nearly all that the template knows
+
+
+def figure():
+    """The HTML of some figures, without their drawings, their equations and their cards, which have other tests."""
+    lines = []
+    for name in PAGED:
+        html = figure_html(name, {}, name)
+        html = re.sub(r"<(svg|pre|script)\b([^>]*)>.*?</\1>", r"<\1\2/>", html, flags=re.S)
+        lines += ["", name, *[line for line in re.split(r"\n|(?<=>)(?=<)", html) if line.strip()]]
+    return lines[1:]
+
+
 # ---- the files ----------------------------------------------------------------------------------------------------------
+OTHERS = {"record": record, "works": works, "figure": figure}
+
+
 def texts():
-    """The names of all golden texts: those of the mini-models, and two of the record."""
-    return [name for name in library.names() if not name.startswith("specimen")] + ["record", "works"]
+    """The names of all golden texts: those of the mini-models, and the others."""
+    return [name for name in library.names() if not name.startswith("specimen")] + list(OTHERS)
 
 
 def made(name):
     """The golden text of this name as the book would have it now, as lines."""
-    lines = {"record": record, "works": works}[name]() if name in ("record", "works") else model(name)
+    lines = OTHERS[name]() if name in OTHERS else model(name)
     return [line.rstrip() for line in lines]
 
 
