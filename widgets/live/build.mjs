@@ -13,7 +13,7 @@ process.removeAllListeners("unhandledRejection").removeAllListeners("uncaughtExc
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const CUTS = [
   ['const path=await import("path"),url=await import("url"),', "const path={},url={},"],
-  ["let Module={locateFile:", "let Module={instantiateWasm:(imports,done)=>(WebAssembly.instantiate(options.module,imports).then(done),{}),locateFile:"],
+  ["let Module={locateFile:", "let Module={instantiateWasm:options.instantiateWasm,locateFile:"],
   // heapsize is where the heap begins, not where it ends: without this, changed equations could take two gigabytes
   ["if(requestedSize>2147483648)return err(", "if(requestedSize>67108864)return!1;if(requestedSize>2147483648)return err("],
 ];
