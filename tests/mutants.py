@@ -161,7 +161,10 @@ def main(count=300, seed=1958, area=""):
             every = sorted({test for slip in slips for test in tests(one, slip[0], home)})
             if noticed(home, every):
                 sys.exit(f"{one}: its tests do not pass as the book stands: {' '.join(every)}")
-            said = [tried(home, one, slip) for slip in slips]
+            said = []
+            for slip in slips:
+                said.append(tried(home, one, slip))
+                print(f"{said[-1] or 'not noticed'}: {slip[0]}:{slip[1]}, {slip[2]}", file=sys.stderr, flush=True)
             table[one] = [len(slips), len([word for word in said if word])]
             missed += [slip for slip, word in zip(slips, said, strict=True) if not word]
             print(f"{one:<10} {table[one][0]:>4} slips {table[one][1]:>4} caught", flush=True)
