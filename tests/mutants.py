@@ -37,7 +37,7 @@ AREAS = {
     "make": ("make/*.py", ["tests/test_{name}.py", "tests/test_pages_hold.py", "tests/test_settings.py",
              "tests/test_course.py", "tests/test_publishing.py", "tests/test_ensemble.py"]),
     "scripts": ("widgets/live/*.js", ["tests/test_runtime.py"]),
-    "templates": ("widgets/surfaces/figure.html", [READ + "[figure]"]),
+    "templates": ("widgets/surfaces/figure.html", [READ + "[figure]", "tests/test_overlay.py"]),
     "tables": ("data/*.csv", [READ + "[record]", "tests/test_data.py"]),
     "works": ("book/references.bib", [READ + "[works]", "tests/test_data_ledger.py"]),
 }  # fmt: skip
