@@ -70,6 +70,12 @@ test-chapter: book sample ## test one chapter and its models (CHAPTER=the-cantee
 	@python tests/chromium.py --install
 	@tests=$$(python make/chapter.py tests $(CHAPTER)) && $(PYTEST) -k "$$tests"
 
+golden: $(READY) ## renew tests/golden/, what a reader gets of each model and table as text: read the diff
+	@python tests/goldens.py
+
+mutants: $(READY) $(LIVE) ## single slips, planted in copies: which of them no quick test notices (COUNT=300 SEED=1958 AREA=models; an hour)
+	@python tests/mutants.py $(or $(COUNT),300) $(or $(SEED),1958) $(AREA)
+
 test-long: book sample lint ## the same as `make test`, and the slow tests
 	@python tests/chromium.py --install
 	@$(PYTEST) -m "long or not long"
@@ -165,5 +171,5 @@ pins: $(READY) ## renew requirements.lock from requirements.txt, and make/sbom.l
 clean: ## remove what was built; `rm -r .venv* node_modules` removes what was installed
 	@rm -rf _build build *.egg-info book/_extra .pytest_cache .ruff_cache
 
-.PHONY: help book course course-diff test-edition cartridge handout pdf site test-site sample test test-chapter test-long ensemble bench bench-lab bench-ratio bench-peers bench-growth bench-lighthouse lab serve preview \
-	model chapter canonical as-saved catalogue zip sbom linkcheck lint format pins clean
+.PHONY: help book course course-diff test-edition cartridge handout pdf site test-site sample test test-chapter golden mutants test-long ensemble bench bench-lab bench-ratio bench-peers bench-growth \
+	bench-lighthouse lab serve preview model chapter canonical as-saved catalogue zip sbom linkcheck lint format pins clean
