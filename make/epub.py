@@ -62,11 +62,16 @@ def mixed(found):
     return "#" + "".join(f"{round(a * part + b * (1 - part)):02X}" for a, b in pairs)
 
 
-def picture(svg):
-    """A page's drawing as a file of its own: its colours are the page's, and so is its type."""
+def coloured(svg):
+    """A drawing in colours of its own: those of the page are not there where it comes to stand."""
     for name, value in HUES.items():
         svg = svg.replace(f"var({name})", value)
-    return MIX.sub(mixed, f"<svg {svg}".replace(">", f">{TYPE}", 1)).encode()
+    return MIX.sub(mixed, svg)
+
+
+def picture(svg):
+    """A page's drawing as a file of its own, with its colours and its type."""
+    return coloured(f"<svg {svg}".replace(">", f">{TYPE}", 1)).encode()
 
 
 def pictured(tree, name, files):
@@ -85,7 +90,8 @@ def brought(tree, name, image, files):
     path = posixpath.normpath(posixpath.join(posixpath.dirname(name), image["src"]))
     if image["src"] not in files:
         image["src"] = f"pictures/{posixpath.basename(path)}"
-        files[image["src"]] = (tree / "_build/html" / path).read_bytes()
+        content = (tree / "_build/html" / path).read_bytes()
+        files[image["src"]] = coloured(content.decode()).encode() if path.endswith(".svg") else content
 
 
 # ---- pages ----------------------------------------------------------------------------------------------------------------
