@@ -4,17 +4,26 @@ import { bind } from "./marks.js";
 import { pick } from "./pick.js";
 import { swiping } from "./swipe.js";
 import { tools } from "./tools.js";
+import { plain, say, small } from "./words.js";
 
 const numeric = (text) => /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(String(text).trim());
 
 // What is wrong with a value asked for, in words; nothing if it can be used as it is.
 function unfit(control, text) {
-  if ("held" in control) return text === String(control.held) ? "" : "is held fixed in this edition";
-  if (control.kind === "choice") return text in control.options ? "" : "is not one of its options";
-  if (control.kind === "switch") return text === "true" || text === "false" ? "" : "is neither true nor false";
-  if (!numeric(text)) return "is not a number";
-  if (Number(text) < control.low) return `is below ${control.low}, the least`;
-  return Number(text) > control.high ? `is above ${control.high}, the most` : "";
+  if ("held" in control) return text === String(control.held) ? "" : say("is held fixed in this edition");
+  if (control.kind === "choice") return text in control.options ? "" : say("is not one of its options");
+  if (control.kind === "switch") return text === "true" || text === "false" ? "" : say("is neither true nor false");
+  if (!numeric(text)) return say("is not a number");
+  if (Number(text) < control.low) return say("is below {low}, the least", { low: plain(control.low) });
+  return Number(text) > control.high ? say("is above {high}, the most", { high: plain(control.high) }) : "";
+}
+
+// Whether all that is said is there, and in words: an answer that is another's than the host's is not listened to twice.
+function spoken(card, { title, sentence, alt, reply, told, cells, results }, asked) {
+  const names = [...Object.keys(card.controls), ...Object.keys(card.results)].filter((name) => !card.tables.includes(name));
+  const words = results && told && cells && [title, sentence, alt, reply, ...names.map((name) => told[name]), ...asked.flatMap((name) => cells[name])];
+  if (words && words.every((text) => typeof text === "string")) return;
+  throw Object.assign(new Error(say("stopped, as the answer did not say what it should")), { stopped: true });
 }
 
 // Only what the card declares, and only numbers that can be drawn: changed equations may answer anything.
@@ -37,6 +46,9 @@ const write = (element, text) => {
   else if (inside.data !== text) inside.data = text;
 };
 
+// The same of an attribute.
+const mark = (element, name, text) => { if (element.getAttribute(name) !== text) element.setAttribute(name, text); };
+
 // `common` is the engine that works the model; `sandbox()` makes one for equations that a reader has changed.
 export function explorable(root, card, common, sandbox) {
   const part = (selector) => root.querySelector(selector);
@@ -47,7 +59,7 @@ export function explorable(root, card, common, sandbox) {
   const move = bind(part("svg.plot"), card.axes, card.drawn, faint, card.results);
   // Looked up once: a page holds thousands of elements, and a slider wants its answer within a frame.
   const controls = order.map((name) => ({
-    name, ...card.controls[name], value: part(`[data-value="${name}"]`), exact: part(`[data-exact="${name}"]`),
+    name, ...card.controls[name], value: form.querySelector(`[data-value="${name}"]`), exact: form.querySelector(`[data-exact="${name}"]`),
     fields: [...form.elements].filter((field) => field.name === name),
   }));
   const scenarios = [...root.querySelectorAll("[data-scenario][aria-pressed]")];
@@ -88,17 +100,20 @@ export function explorable(root, card, common, sandbox) {
   async function once() {
     const set = read(), asked = engine;
     try {
-      const answer = await asked.ask({ run: JSON.stringify({ name: card.name, controls: set, cells: numbers.open ? card.tables : places.names }) });
+      const cells = numbers.open ? card.tables : places.names;
+      const answer = await asked.ask({ run: JSON.stringify({ name: card.name, controls: set, cells }) });
       if (engine === asked) {
+        spoken(card, answer, cells);
         sound(card, answer);
         show(set, answer);
       } else again = true; // other equations have come meanwhile: theirs is the answer wanted
     } catch (problem) {
       if (engine !== asked) { again = true; return; }
       if (!last) throw problem; // it never worked: `wake` says so
-      const stopped = problem.stopped ? " The book’s own equations are back." : " The picture shows the last settings that could be worked out.";
-      if (problem.stopped) { use(common); again = true; }
-      note(`The model could not be worked out here (${problem.message}).${stopped}`);
+      const stopped = problem.stopped && engine !== common;
+      const since = stopped ? say("The book’s own equations are back.") : say("The picture shows the last settings that could be worked out.");
+      if (stopped) { use(common); again = true; }
+      note(`${say("The model could not be worked out here ({problem}).", { problem: problem.message })} ${since}`);
     }
   }
 
@@ -106,17 +121,17 @@ export function explorable(root, card, common, sandbox) {
     const { results, told } = answer;
     places.tell(answer.cells);
     last = { controls: set, ...answer };
-    say(answer.sentence);
+    utter(answer.sentence);
     for (const { name, value, exact, fields } of controls) {
       if (value) write(value, told[name]);
       if (exact && exact !== root.getRootNode().activeElement && exact.value !== String(set[name])) exact.value = set[name];
-      if (fields[0].type === "range") fields[0].setAttribute("aria-valuetext", told[name]);
+      if (fields[0].type === "range") mark(fields[0], "aria-valuetext", told[name]);
     }
     idle(set);
     const same = (changes) => order.every((n) => set[n] === (n in changes ? changes[n] : card.defaults[n]));
-    scenarios.forEach((button) => button.setAttribute("aria-pressed", String(same(card.scenarios[button.dataset.scenario]))));
+    scenarios.forEach((button) => mark(button, "aria-pressed", String(same(card.scenarios[button.dataset.scenario]))));
     last.kind = engine !== common ? card.kind.changed : same(card.scenarios.Reset) ? card.kind.first : card.kind.other;
-    last.printed = `Drawn with: ${controls.map(({ name, label }) => `${label.toLowerCase()} ${told[name]}`).join("; ")}.`;
+    last.printed = say("Drawn with: {settings}.", { settings: controls.map(({ name, label }) => `${small(label)} ${told[name]}`).join("; ") });
     appear(last);
     root.dispatchEvent(new CustomEvent("explorable:update", { bubbles: true, detail: { controls: set, results } }));
   }
@@ -146,7 +161,7 @@ export function explorable(root, card, common, sandbox) {
 
   // While a slider moves the sentence changes many times a second: a screen reader is told once it rests.
   let resting;
-  function say(sentence) {
+  function utter(sentence) {
     if (sentence === output.textContent) return;
     output.setAttribute("aria-busy", "true");
     write(output, sentence);
@@ -180,11 +195,11 @@ export function explorable(root, card, common, sandbox) {
     for (const name of order) put(name, card.defaults[name]);
     for (const [name, text] of new URLSearchParams(query)) {
       const known = Object.prototype.hasOwnProperty.call(card.controls, name);
-      const problem = known ? unfit(card.controls[name], text) : "is not a control of this model";
+      const problem = known ? unfit(card.controls[name], text) : say("is not a control of this model");
       if (problem) wrong.push(`${name.slice(0, 40)}=${text.slice(0, 40)} ${problem}`);
       if (!problem || (known && card.controls[name].kind === "number" && numeric(text))) put(name, text);
     }
-    note(wrong.length ? `Not all of the link could be followed: ${wrong.slice(0, 8).join("; ")}.` : "");
+    note(wrong.length ? say("Not all of the link could be followed: {wrong}.", { wrong: wrong.slice(0, 8).join("; ") }) : "");
     return work();
   }
 
@@ -205,7 +220,7 @@ export function explorable(root, card, common, sandbox) {
     const problem = unfit(card.controls[name], event.target.value);
     if (!problem || numeric(event.target.value)) put(name, event.target.value);
     event.target.value = read()[name];
-    note(problem ? `${card.controls[name].label}: what was entered ${problem}.` : "");
+    note(problem ? say("{label}: what was entered {problem}.", { label: card.controls[name].label, problem }) : "");
     work();
   });
   swiping(form);
