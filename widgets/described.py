@@ -5,13 +5,15 @@ import re
 RULES = {"required": bool, "enum": list, "pattern": str, "minimum": (int, float), "maximum": (int, float)}
 
 
-def fault(package):
-    """Why a description of tables cannot be used, as (what was found, what was expected); None if it can."""
+def checked(package):
+    """A description of tables, as it is. ValueError says what of it cannot be used, and of which table."""
     resources = package.get("resources") if isinstance(package, dict) else None
     if not isinstance(resources, list):
-        return "no list `resources`", "one, with a table in each of its items"
-    found = ((f"resource {i}", why) for i, one in enumerate(resources, 1) for why in _resource(one))
-    return next(((f"{why} in {where}", "a table as the others there are described") for where, why in found), None)
+        raise ValueError("no list `resources`")
+    for i, one in enumerate(resources, 1):
+        for why in _resource(one):
+            raise ValueError(f"{why} in resource {i}")
+    return package
 
 
 def _resource(one):

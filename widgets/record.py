@@ -152,11 +152,9 @@ def _resources(data):
 @lru_cache
 def _package(data, *_):
     try:
-        package = json.loads((data / "datapackage.json").read_text(encoding="utf-8"))
+        package = described.checked(json.loads((data / "datapackage.json").read_text(encoding="utf-8")))
     except (ValueError, RecursionError) as fault:
-        raise DataError("data/datapackage.json", f"{fault}", "JSON in UTF-8: take back the last change") from None
-    if wrong := described.fault(package):
-        raise DataError("data/datapackage.json", *wrong)
+        raise DataError("data/datapackage.json", f"{fault}", "tables, in JSON: take back the last change") from None
     return {resource["name"]: resource for resource in package["resources"]}
 
 
@@ -190,10 +188,9 @@ def _read(data, name, *_):
     file, fields = f"data/{resource['path']}", resource["schema"]["fields"]
     try:
         text = (data / resource["path"]).read_text(encoding="utf-8-sig")
+        head, *body = list(csv.reader(io.StringIO(text, newline=""))) or [[]]
     except UnicodeDecodeError as fault:
         raise DataError(file, f"{fault}", "UTF-8: save the table as “CSV UTF-8”") from None
-    try:
-        head, *body = list(csv.reader(io.StringIO(text, newline=""))) or [[]]
     except csv.Error as fault:
         raise DataError(file, f"{fault}", "cells of a sentence or two, with quotation marks closed") from None
     _check_head(file, head, [field["name"] for field in fields])
