@@ -18,6 +18,7 @@ import carried
 import evidence
 import han
 import overview
+import shipped
 import spoken
 import taken
 import terms
@@ -198,6 +199,8 @@ def page_context(app, pagename, templatename, context, doctree):
     context["words"] = terms.used(app, context["body"])
     context["numbered"] = number(app, pagename)
     context |= spoken.of_page(pagename)
+    # of a page alone, or of the tests' own book, there is none
+    context["statement"] = "accessibility" in app.env.all_docs
 
 
 def asset_source(app, name):
@@ -261,6 +264,7 @@ def publish(app, error):
             path.rmdir()
     slim(app, out / "_static")
     han.bring(app)
+    shipped.bring(Path(app.srcdir).parent, out / "_static")
 
 
 def slim(app, static):

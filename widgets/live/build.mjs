@@ -13,7 +13,7 @@ process.removeAllListeners("unhandledRejection").removeAllListeners("uncaughtExc
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const CUTS = [
   ['const path=await import("path"),url=await import("url"),', "const path={},url={},"],
-  ["let Module={locateFile:", "let Module={instantiateWasm:(imports,done)=>(WebAssembly.instantiate(options.module,imports).then(done),{}),locateFile:"],
+  ["let Module={locateFile:", "let Module={instantiateWasm:options.instantiateWasm,locateFile:"],
   // heapsize is where the heap begins, not where it ends: without this, changed equations could take two gigabytes
   ["if(requestedSize>2147483648)return err(", "if(requestedSize>67108864)return!1;if(requestedSize>2147483648)return err("],
 ];
@@ -47,12 +47,14 @@ const packed = {
   },
 };
 
+const packages = new Set(); // whose files are in it: each has a licence (book/_ext/shipped.yml)
 async function bundle(entry, plugins) {
-  const { outputFiles } = await build({
-    entryPoints: [here(entry)], bundle: true, write: false, minify: true, format: "iife", platform: "browser", target: "es2020",
+  const { outputFiles, metafile } = await build({
+    entryPoints: [here(entry)], bundle: true, write: false, metafile: true, minify: true, format: "iife", platform: "browser", target: "es2020",
     charset: "utf8", define: { "import.meta.url": '""' }, logLevel: "warning",
     external: ["module", "path", "url", "fs", "crypto", "child_process", "ws"], outfile: process.argv[2] || here("../../_build/live/live.js"), plugins,
   });
+  Object.keys(metafile.inputs).forEach((path) => packages.add(path.match(/node_modules\/((?:@[^/]+\/)?[^/]+)/)?.[1]));
   return outputFiles[0];
 }
 
@@ -67,4 +69,5 @@ const code = {
 const live = await bundle("live.js", [code, preface, packed]);
 await mkdir(dirname(live.path), { recursive: true });
 await writeFile(live.path, live.contents);
+await writeFile(`${live.path}on`, JSON.stringify([...packages].filter(Boolean)));
 console.log(`${live.path}: ${Math.round(live.contents.length / 1000)} kB`);

@@ -18,6 +18,14 @@ function unfit(control, text) {
   return Number(text) > control.high ? say("is above {high}, the most", { high: plain(control.high) }) : "";
 }
 
+// Whether all that is said is there, and in words: an answer that is another's than the host's is not listened to twice.
+function spoken(card, { title, sentence, alt, reply, told, cells, results }, asked) {
+  const names = [...Object.keys(card.controls), ...Object.keys(card.results)].filter((name) => !card.tables.includes(name));
+  const words = results && told && cells && [title, sentence, alt, reply, ...names.map((name) => told[name]), ...asked.flatMap((name) => cells[name])];
+  if (words && words.every((text) => typeof text === "string")) return;
+  throw Object.assign(new Error(say("stopped, as the answer did not say what it should")), { stopped: true });
+}
+
 // Only what the card declares, and only numbers that can be drawn: changed equations may answer anything.
 function sound(card, { results }) {
   for (const [name, { kind }] of Object.entries(card.results)) {
@@ -38,6 +46,9 @@ const write = (element, text) => {
   else if (inside.data !== text) inside.data = text;
 };
 
+// The same of an attribute.
+const mark = (element, name, text) => { if (element.getAttribute(name) !== text) element.setAttribute(name, text); };
+
 // `common` is the engine that works the model; `sandbox()` makes one for equations that a reader has changed.
 export function explorable(root, card, common, sandbox) {
   const part = (selector) => root.querySelector(selector);
@@ -48,7 +59,7 @@ export function explorable(root, card, common, sandbox) {
   const move = bind(part("svg.plot"), card.axes, card.drawn, faint, card.results);
   // Looked up once: a page holds thousands of elements, and a slider wants its answer within a frame.
   const controls = order.map((name) => ({
-    name, ...card.controls[name], value: part(`[data-value="${name}"]`), exact: part(`[data-exact="${name}"]`),
+    name, ...card.controls[name], value: form.querySelector(`[data-value="${name}"]`), exact: form.querySelector(`[data-exact="${name}"]`),
     fields: [...form.elements].filter((field) => field.name === name),
   }));
   const scenarios = [...root.querySelectorAll("[data-scenario][aria-pressed]")];
@@ -89,17 +100,20 @@ export function explorable(root, card, common, sandbox) {
   async function once() {
     const set = read(), asked = engine;
     try {
-      const answer = await asked.ask({ run: JSON.stringify({ name: card.name, controls: set, cells: numbers.open ? card.tables : places.names }) });
+      const cells = numbers.open ? card.tables : places.names;
+      const answer = await asked.ask({ run: JSON.stringify({ name: card.name, controls: set, cells }) });
       if (engine === asked) {
+        spoken(card, answer, cells);
         sound(card, answer);
         show(set, answer);
       } else again = true; // other equations have come meanwhile: theirs is the answer wanted
     } catch (problem) {
       if (engine !== asked) { again = true; return; }
       if (!last) throw problem; // it never worked: `wake` says so
-      const stopped = problem.stopped ? say("The book’s own equations are back.") : say("The picture shows the last settings that could be worked out.");
-      if (problem.stopped) { use(common); again = true; }
-      note(`${say("The model could not be worked out here ({problem}).", { problem: problem.message })} ${stopped}`);
+      const stopped = problem.stopped && engine !== common;
+      const since = stopped ? say("The book’s own equations are back.") : say("The picture shows the last settings that could be worked out.");
+      if (stopped) { use(common); again = true; }
+      note(`${say("The model could not be worked out here ({problem}).", { problem: problem.message })} ${since}`);
     }
   }
 
@@ -111,11 +125,11 @@ export function explorable(root, card, common, sandbox) {
     for (const { name, value, exact, fields } of controls) {
       if (value) write(value, told[name]);
       if (exact && exact !== root.getRootNode().activeElement && exact.value !== String(set[name])) exact.value = set[name];
-      if (fields[0].type === "range") fields[0].setAttribute("aria-valuetext", told[name]);
+      if (fields[0].type === "range") mark(fields[0], "aria-valuetext", told[name]);
     }
     idle(set);
     const same = (changes) => order.every((n) => set[n] === (n in changes ? changes[n] : card.defaults[n]));
-    scenarios.forEach((button) => button.setAttribute("aria-pressed", String(same(card.scenarios[button.dataset.scenario]))));
+    scenarios.forEach((button) => mark(button, "aria-pressed", String(same(card.scenarios[button.dataset.scenario]))));
     last.kind = engine !== common ? card.kind.changed : same(card.scenarios.Reset) ? card.kind.first : card.kind.other;
     last.printed = say("Drawn with: {settings}.", { settings: controls.map(({ name, label }) => `${small(label)} ${told[name]}`).join("; ") });
     appear(last);

@@ -76,16 +76,20 @@ function numbers({ root, card, work, last }) {
   on(root, "[data-csv]", "click", () => save(`${card.name}.csv`, "text/csv", "\ufeff", csv(tidy(card, last()))));
 }
 
-// Changed equations live in this page only: not in a link, not in storage.
+// Changed equations live in this page only: not in a link, not in storage. One text is tried at a time on a page: another that is
+// run meanwhile takes its place, and pressing again while the same one runs starts nothing.
+let trying = null; // {panel, text, trial} from the press of the button until the picture has moved or not
 function changing({ root, card, work, note, use, common, sandbox, last }) {
   const panel = root.querySelector(".equations");
-  const [own, edit, field] = ["pre", ".edit", "textarea"].map((selector) => panel.querySelector(selector));
+  const [own, edit, field, result] = ["pre", ".edit", "textarea", "output"].map((selector) => panel.querySelector(selector));
   const editing = (open) => { own.hidden = open; edit.hidden = !open; panel.querySelector("[data-change]").hidden = open; };
   on(panel, "[data-change]", "click", () => { field.value = card.sources[card.name]; editing(true); field.focus(); });
+  const giveWay = () => { if (trying && !trying.used) trying.trial.stop(say("stopped, as others were run")); trying = null; };
   let newest = null; // what was asked for last: equations that are still being read give way to it
   on(panel, "[data-back]", "click", async () => {
+    if (trying && trying.panel === panel) giveWay();
     newest = null;
-    panel.querySelector("output").textContent = "";
+    result.textContent = "";
     use(common);
     editing(false);
     panel.querySelector("[data-change]").focus(); // the button that was pressed is gone
@@ -93,21 +97,25 @@ function changing({ root, card, work, note, use, common, sandbox, last }) {
     await work();
   });
   on(panel, "[data-run]", "click", async () => {
-    const result = panel.querySelector("output");
+    const text = field.value;
+    if (trying && trying.panel === panel && trying.text === text) return;
+    giveWay();
     result.textContent = say("Running.");
-    const trial = newest = sandbox(), sources = { ...card.sources, [card.name]: field.value };
+    const trial = sandbox(), mine = trying = newest = { panel, text, trial };
     try {
       await trial.ready;
-      await trial.ask({ enter: JSON.stringify({ ...card, sources }) });
-      if (newest !== trial) return trial.stop();
+      await trial.ask({ enter: JSON.stringify({ ...card, sources: { ...card.sources, [card.name]: text } }) });
+      if (newest !== mine) return trial.stop();
+      mine.used = true;
       use(trial);
       const before = last();
       await work();
       const moved = last() !== before && root.dataset.equations === "changed";
-      result.textContent = moved ? say("These equations now move the picture.") : root.querySelector(".notice").textContent;
+      if (newest === mine) result.textContent = moved ? say("These equations now move the picture.") : root.querySelector(".notice").textContent;
     } catch (problem) {
       trial.stop();
-      if (newest === trial) result.textContent = say("Not run: {problem}.", { problem: problem.message });
+      if (newest === mine) result.textContent = say("Not run: {problem}.", { problem: problem.message });
     }
+    if (trying === mine) trying = null;
   });
 }
