@@ -252,8 +252,8 @@ def notes(course, who, name):
     path, page = course.folder / f"notes/{name}.md", "guide" if name == "index" else name
     own = path.is_file() and (who == "teacher" or course.told.get("notes") == "in")
     found = coursenames.notes(path) if own else {}
-    plan = translated.said(course, FOR_TEACHING).format(page) if page in taught(course, who) else ""
-    head = [found.pop("", "").strip(), plan]
+    way = translated.said(course, FOR_TEACHING).format(page) if page in taught(course, who) else ""
+    head = [found.pop("", "").strip(), way]
     return found | ({"": "\n\n".join(filter(None, head))} if any(head) else {})
 
 
