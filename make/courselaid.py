@@ -4,6 +4,7 @@ In the students' tree there is nothing that students are not to have.
 """
 
 import json
+import re
 
 import coursediff
 import courselinks
@@ -18,6 +19,8 @@ SINGLE = ["CITATION.cff", "LICENSE", "LICENSES.md", "requirements.lock", "pyproj
 TOLL = "How many people died?"  # the section of the front page that no edition is without
 PICTURES = ".svg", ".png", ".jpg", ".jpeg", ".webp"
 TEACHER = " (teacher’s edition)"
+FOR_TEACHING = "To teach from: [](teaching/{}.md)."
+IN_PART = "This edition has the chapter in part: {}. What follows is written for the whole chapter."
 ABOUT = """## About this edition
 
 *{title}* is an edition of *{book}*, an interactive textbook by {authors}{made}. {part} Where a figure opens at
@@ -91,13 +94,27 @@ def settings(course, who):
 
 
 def contents(course, who):
-    """The edition's table of contents."""
+    """The edition's table of contents. The teacher's begins with the guide, and has a page for teaching below each chapter."""
+    there = taught(course, who)
     parts = [
         ({"caption": part["title"]} if "title" in part else {})
-        | {"numbered": 1, "chapters": [{"file": name} for name in names]}
+        | {"numbered": 1, "chapters": [with_page(name, there) for name in names]}
         for part, names in zip(course.told["parts"], listed(course), strict=True)
     ]
-    return {"format": "jb-book", "root": "index", "parts": [*parts, reference(course, who)]}
+    guide = {"caption": "For the teacher", "numbered": False, "chapters": [{"file": "teaching/guide"}]}
+    first = [guide] if "guide" in there else []
+    return {"format": "jb-book", "root": "index", "parts": [*first, *parts, reference(course, who)]}
+
+
+def with_page(name, there):
+    """A chapter in the contents, with its page for teaching below it."""
+    return {"file": name} | ({"sections": [{"file": f"teaching/{name}"}]} if name in there else {})
+
+
+def taught(course, who):
+    """The pages of `book/teaching` that an edition has: for teachers the guide and those of the book's chapters it keeps."""
+    kept = [name for names in listed(course) for name in names if name in coursenames.chapters()]
+    return [name for name in ("guide", *kept) if who == "teacher" and (BOOK / f"teaching/{name}.md").is_file()]
 
 
 def listed(course):
@@ -132,6 +149,8 @@ def pages(course, who):
     made = {"index": front(course, who)}
     for _, name, more in coursenames.entries(course):
         made[name] = (coursenames.source(course, name).suffix, chapter(course, who, name, more))
+    for name in taught(course, who):
+        made[f"teaching/{name}"] = (".md", teaching(course, name))
     for one in reference(course, who)["chapters"]:
         for name in [one["file"], *(below["file"] for below in one.get("sections", ()))]:
             path = coursenames.page(BOOK, name)
@@ -172,6 +191,20 @@ def chapter(course, who, name, more):
     return coursetext.timed(with_answers(course, who, name, cells), more.get("minutes"))
 
 
+def teaching(course, name):
+    """The cells of a chapter's page for teaching, which says so where the edition has the chapter in part."""
+    more = next((more for _, one, more in coursenames.entries(course) if one == name), {})
+    said = IN_PART.format("; ".join(f"*{heading}*" for heading in more.get("sections", ())))
+    cells = coursenames.cells(BOOK / f"teaching/{name}.md")
+    first = re.compile(r"\A# .*\n")
+    return [
+        coursetext.over(cell, lambda text: first.sub(lambda title: f"{title[0]}\n{said}\n", text))
+        if "sections" in more
+        else cell
+        for cell in cells
+    ]
+
+
 def replacing(course, heading, file):
     """The cells in a section's place, under its own heading where they bring none: claims and links name it."""
     cells = coursenames.cells(course.folder / file)
@@ -188,10 +221,16 @@ def with_answers(course, who, name, cells):
     if where != "apart":
         answers = coursetext.solutions(path.read_text(encoding="utf-8")) if where == "in" and path.is_file() else None
         cells = coursetext.solved(cells, answers)
-    notes = course.folder / f"notes/{name}.md"
-    if notes.is_file() and (who == "teacher" or course.told.get("notes") == "in"):
-        cells = coursetext.noted(cells, coursenames.notes(notes))
-    return cells
+    return coursetext.noted(cells, notes(course, who, name))
+
+
+def notes(course, who, name):
+    """{heading: note} of a page: the course's own, and at the head of the page where the book's page for teaching is."""
+    path, page = course.folder / f"notes/{name}.md", "guide" if name == "index" else name
+    own = path.is_file() and (who == "teacher" or course.told.get("notes") == "in")
+    found = coursenames.notes(path) if own else {}
+    head = [found.pop("", "").strip(), FOR_TEACHING.format(page) if page in taught(course, who) else ""]
+    return found | ({"": "\n\n".join(filter(None, head))} if any(head) else {})
 
 
 def front(course, who):

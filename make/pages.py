@@ -1,9 +1,9 @@
 """Pages: holds what the pages' text promises against the models, the table of claims and the other pages, before anything
 is built.
 
-A number that follows a model, a link that sets one, the section in which a claim is settled, the end of a box, the words for
-who cannot see a picture, the right answer of a self-check: one line each, with file and line (in a notebook's second cell
-20004 is the fourth), what was found and what was expected.
+A number that follows a model, a link that sets one or leads to a page, the section in which a claim is settled, the end of a
+box, the words for who cannot see a picture, the right answer of a self-check: one line each, with file and line (in a
+notebook's second cell 20004 is the fourth), what was found and what was expected.
 """
 
 import ast
@@ -25,6 +25,7 @@ sys.path.append(str(ROOT / "book/_ext"))
 from boxes import texts, unclosed  # noqa: E402  the build's own way to read a page
 
 LIVE = re.compile(r"\[([^\]]+)\]\(live:([^)\s]*)\)")
+PAGE = re.compile(r"\]\(((?:\.\./)*[\w/-]+\.(?:md|ipynb))(?:#[^)]*)?\)")
 SET = re.compile(r"\]\(#([a-z]\w*(?:-\d+)?)\?([^)]*)\)")
 PICTURE = re.compile(r"!\[(.*?)\]\(([^)\s]+)\)")
 FIGURE = re.compile(r"^ *[:`]{3,}\{(?:figure|image)\} *(\S+)((?:\n *:[\w-]+:.*)*)", re.M)
@@ -144,6 +145,15 @@ def seen(text):
         yield at, f"found the picture {name} without words for who cannot see it; expected {wanted}"
 
 
+def led(text, folder):
+    """[(place, what is wrong)] of the links of a text to pages that are not there; a folder that is gone was taken out."""
+    for one in PAGE.finditer(text):
+        path = (folder / one[1]).resolve()
+        if path.parent.is_dir() and not path.is_file():
+            there = [other.name for other in path.parent.glob("*") if other.suffix in (".md", ".ipynb")]
+            yield one.start(), f"found a link to {one[1]}; expected a page that is there{near(path.name, there)}"
+
+
 def answered(text):
     """[(place, what is wrong)] of the self-checks of a text: one answer of each is marked as the right one."""
     for one in CHECK.finditer(text):
@@ -215,7 +225,8 @@ def amiss(path):
     wrong = list(unset(figures))
     lost = bool(wrong)  # then nobody knows what the numbers should be
     for before, text in texts(path, path.read_text("utf-8", "replace")):
-        found = [*opened(text), *seen(text), *answered(text), *(followed(text, figures) if not lost else ())]
+        found = [*opened(text), *seen(text), *led(text, path.parent), *answered(text)]
+        found += followed(text, figures) if not lost else ()
         wrong += [(before + text.count("\n", 0, at) + 1, said) for at, said in found]
     return [f"{path.relative_to(ROOT)}:{line}: ERROR: {said}" for line, said in sorted(wrong)]
 

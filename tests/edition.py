@@ -151,8 +151,9 @@ def words(text):
 
 
 def secrets(told):
-    """{sentence, as `words` writes it: where it stands} of the solutions and notes that students are not to have."""
-    files = []
+    """{sentence, as `words` writes it: where it stands} of the solutions, notes and pages for teaching that students are not
+    to have."""
+    files = [coursenames.BOOK / f"teaching/{name}.md" for name in courselaid.taught(told, "teacher")]
     if told.told.get("solutions", "out") == "out":
         files += [coursenames.BOOK / f"solutions/{name}.md" for name in courselaid.answered(told)]
     if told.told.get("notes", "out") == "out":

@@ -340,6 +340,24 @@ def test_students_get_no_solution_and_no_note_and_teachers_get_both(courses):
     assert ":class-container: right" not in student
 
 
+def test_only_teachers_get_the_pages_for_teaching_each_below_its_chapter(courses):
+    """Of the chapters that are kept, and the guide; in the contents, and led to at the head of each. Notes may be the
+    students' too, these never."""
+    (courses / "lesson.yml").write_text(RIGHT + "notes: in\n", encoding="utf-8")
+    student, teacher = map(laid, course.WHO)
+    assert [name for name in student if "teaching" in name] == []
+    assert "eaching/" not in "".join(student.values())
+    page = teacher["book/teaching/field-or-furnace.md"]
+    assert "This edition has the chapter in part: *Which months cost grain?*; *Exercises*." in page
+    assert "[Field or furnace](../field-or-furnace.ipynb)" in page
+    assert "Backyard steel" in page
+    assert "backyard-steel.ipynb" not in page  # a chapter that is left out
+    assert "book/teaching/backyard-steel.md" not in teacher
+    assert "To teach from: [](teaching/field-or-furnace.md)." in teacher["book/field-or-furnace.ipynb"]
+    listed = [one for part in yaml.safe_load(teacher["book/_toc.yml"])["parts"] for one in part["chapters"]]
+    assert {"file": "field-or-furnace", "sections": [{"file": "teaching/field-or-furnace"}]} in listed
+
+
 def test_solutions_and_notes_may_be_the_students_too(courses):
     (courses / "lesson.yml").write_text(
         RIGHT.replace("solutions: out", "solutions: apart\nnotes: in"), encoding="utf-8"
@@ -349,3 +367,15 @@ def test_solutions_and_notes_may_be_the_students_too(courses):
     assert secrets("field-or-furnace")[0] in pages["book/solutions/field-or-furnace.md"]
     assert "[Worked solution](solutions/field-or-furnace.md)" in pages["book/field-or-furnace.ipynb"]
     assert "book/solutions/the-canteens.md" not in pages
+
+
+def test_a_note_on_the_whole_course_stands_on_the_teachers_front_page(courses):
+    """Before its first section, in a box, with its plan as a table."""
+    (courses / "lesson/notes/index.md").write_text(
+        "# How it is run\n\nPlanted plan.\n\n| 5 | Begin |\n", encoding="utf-8"
+    )
+    student, teacher = map(laid, course.WHO)
+    front = teacher["book/index.ipynb"]
+    assert front.index(":::::::{admonition} For the teacher") < front.index("Planted plan") < front.index('"## ')
+    assert "How it is run" not in front
+    assert "Planted plan" not in "".join(student.values())

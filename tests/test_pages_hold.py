@@ -83,6 +83,8 @@ SLIPS = {  # what is changed into what, and what is said of it
     "an open listing": ("![A field", "```\n![A field", "20021: ERROR: found ``` and nothing that closes it"),
     "a bare picture": ("![A field in June]", "![]", "20021: ERROR: found the picture field.png without words"),
     "a bare figure": ("![A field in June](field.png)", ":::{figure} field.png\nIn June.\n:::", "20021: .*expected :alt:"),
+    "a lost page": ("(field.png)", "(field.png)\n[Here](a-pgae.ipynb)",
+        r"20022: ERROR: found a link to a-pgae.ipynb; expected a page that is there \(did you mean a-page.ipynb\?\)"),
     "no right answer": (":class-container: right\n", "", "20008: ERROR: found no answers marked as right; expected :class"),
     "two right answers": ("That\n", "That\n:class-container: right\n", "20008: ERROR: found 2 answers marked as right"),
 }  # fmt: skip

@@ -26,8 +26,10 @@ ROLE = re.compile(r"\{([\w:+-]+)\}`")
 def texts():
     """{page: its MyST}, notebooks and Markdown pages alike."""
     pages = {path.stem: path.read_text(encoding="utf-8") for path in (ROOT / "book").glob("*.md")}
-    answers = {f"solutions/{path.stem}": path.read_text(encoding="utf-8") for path in ROOT.glob("book/solutions/*.md")}
-    return {**pages, **answers, **{page: chapters.prose(page) for page in chapters.notebooks()}}
+    for folder in ("solutions", "teaching"):
+        below = (ROOT / "book" / folder).glob("*.md")
+        pages |= {f"{folder}/{path.stem}": path.read_text(encoding="utf-8") for path in below}
+    return {**pages, **{page: chapters.prose(page) for page in chapters.notebooks()}}
 
 
 def specimen():

@@ -293,11 +293,11 @@ def shade(value, declared):
 
 def faint(value, declared):
     """Whether an amount would be written as 0, or is not there at all: its mark may go, and its label with it."""
-    return value is None or not [c for c in digits(value, declared["decimals"]) if c in "123456789"]
+    return value is None or int(abs(value) * 10 ** declared["decimals"] + 0.5) == 0  # as `digits` rounds it
 
 
-def say(sentence, values, declared):
-    """The sentence with each {name} replaced by the words for values[name].
+def say(sentence, values, declared, told=()):
+    """The sentence with each {name} replaced by the words for values[name], or by those that `told`, {name: words}, has.
 
     declared: {name: declaration}, controls and results together. KeyError where a name is not declared.
     """
@@ -305,8 +305,8 @@ def say(sentence, values, declared):
     text = parts[0]
     for part in parts[1:]:
         name, rest = part.split("}", 1)
-        said = words(values[name], declared[name])
-        text += (say(said, values, declared) if "{" in said else said) + rest
+        said = told[name] if name in told else words(values[name], declared[name])
+        text += (say(said, values, declared, told) if "{" in said else said) + rest
     while "  " in text:
         text = text.replace("  ", " ")
     return text.strip()

@@ -45,6 +45,9 @@ const write = (element, text) => {
   else if (inside.data !== text) inside.data = text;
 };
 
+// The same of an attribute.
+const mark = (element, name, text) => { if (element.getAttribute(name) !== text) element.setAttribute(name, text); };
+
 // `common` is the engine that works the model; `sandbox()` makes one for equations that a reader has changed.
 export function explorable(root, card, common, sandbox) {
   const part = (selector) => root.querySelector(selector);
@@ -55,7 +58,7 @@ export function explorable(root, card, common, sandbox) {
   const move = bind(part("svg.plot"), card.axes, card.drawn, faint, card.results);
   // Looked up once: a page holds thousands of elements, and a slider wants its answer within a frame.
   const controls = order.map((name) => ({
-    name, ...card.controls[name], value: part(`[data-value="${name}"]`), exact: part(`[data-exact="${name}"]`),
+    name, ...card.controls[name], value: form.querySelector(`[data-value="${name}"]`), exact: form.querySelector(`[data-exact="${name}"]`),
     fields: [...form.elements].filter((field) => field.name === name),
   }));
   const scenarios = [...root.querySelectorAll("[data-scenario][aria-pressed]")];
@@ -121,11 +124,11 @@ export function explorable(root, card, common, sandbox) {
     for (const { name, value, exact, fields } of controls) {
       if (value) write(value, told[name]);
       if (exact && exact !== root.getRootNode().activeElement && exact.value !== String(set[name])) exact.value = set[name];
-      if (fields[0].type === "range") fields[0].setAttribute("aria-valuetext", told[name]);
+      if (fields[0].type === "range") mark(fields[0], "aria-valuetext", told[name]);
     }
     idle(set);
     const same = (changes) => order.every((n) => set[n] === (n in changes ? changes[n] : card.defaults[n]));
-    scenarios.forEach((button) => button.setAttribute("aria-pressed", String(same(card.scenarios[button.dataset.scenario]))));
+    scenarios.forEach((button) => mark(button, "aria-pressed", String(same(card.scenarios[button.dataset.scenario]))));
     last.kind = engine !== common ? card.kind.changed : same(card.scenarios.Reset) ? card.kind.first : card.kind.other;
     last.printed = `Drawn with: ${controls.map(({ name, label }) => `${label.toLowerCase()} ${told[name]}`).join("; ")}.`;
     appear(last);

@@ -39,7 +39,8 @@ def read(card):
     card["series"] = {key: received(plain) for key, plain in card["record"].items()}
     card["declared"] = dict(card["controls"])
     card["declared"].update(card["results"])
-    card["known"] = {}  # {name: (value, its words)} as last told
+    card["spoken"] = [(name, declared) for name, declared in card["declared"].items() if name not in card["tables"]]
+    card["known"], card["told"] = {}, {}  # {name: value} as last told, {name: its words}
 
 
 def run(text):
@@ -59,26 +60,23 @@ def answer(card, module, controls, cells):
             raise ValueError("the result " + name + " is missing")
         _sound(name, results[name], card["results"][name]["kind"])
     values.update(results)
-    declared = card["declared"]
+    declared, told = card["declared"], _told(card, values)
     found = {
         "results": {name: results[name] for name in card["results"]},
-        "told": _told(card, values),
+        "told": dict(told),
         "cells": {name: [cell(value, declared[name]) for value in results[name]] for name in cells},
     }
     for text in SAYS:
-        found[text] = say(card[text], values, declared)
+        found[text] = say(card[text], values, declared, told)
     return found
 
 
 def _told(card, values):
     """{name: words} of all that is in no table. Most of it stands as it stood: only what has changed is put anew."""
-    known, told = card["known"], {}
-    for name, declared in card["declared"].items():
-        if name in card["tables"]:
-            continue
-        if name not in known or known[name][0] != values[name]:
-            known[name] = values[name], words(values[name], declared)
-        told[name] = known[name][1]
+    known, told = card["known"], card["told"]
+    for name, declared in card["spoken"]:
+        if name not in known or known[name] != values[name]:
+            known[name], told[name] = values[name], words(values[name], declared)
     return told
 
 

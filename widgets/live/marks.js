@@ -109,17 +109,27 @@ const others = {
   },
 };
 
-// All marks of a drawing, ready to move: returns move(results, cells). `drawn` are the results it was drawn with.
+// What is to be done to one mark: [the names of what it shows, its move].
+function ready(mark, transforms, drawn, faint, declared) {
+  const [kind, ...names] = mark.dataset.mark.split(" ");
+  const home = mark.closest("[data-axes]");
+  const axes = home && transforms[home.dataset.axes];
+  if (kind === "show") return [names, (now) => { mark.style.visibility = faint(names[0], now[names[0]]) ? "hidden" : ""; }];
+  if (kind === "tile") return [names, (now) => tile(mark, now[names[0]][names[1]], declared[names[0]])];
+  if (others[kind]) return [kind === "tell" ? [...names, "cells"] : names, (now) => others[kind](mark, axes, now, drawn, ...names)];
+  const shape = mark.querySelector("path");
+  return [names, (now) => shape.setAttribute("d", path(axes, shapes[kind](axes, ...names.map((n) => now[n])), closed[kind]))];
+}
+
+// All marks of a drawing, ready to move: returns move(results, cells). `drawn` are the results it was drawn with. Only what
+// shows something else than it did is moved: the browser lays out and paints anew all that is set, changed or not.
 export function bind(svg, transforms, drawn, faint, declared) {
-  const marks = [...svg.querySelectorAll("[data-mark]")].map((mark) => {
-    const [kind, ...names] = mark.dataset.mark.split(" ");
-    const home = mark.closest("[data-axes]");
-    const axes = home && transforms[home.dataset.axes];
-    if (kind === "show") return (now) => { mark.style.visibility = faint(names[0], now[names[0]]) ? "hidden" : ""; };
-    if (kind === "tile") return (now) => tile(mark, now[names[0]][names[1]], declared[names[0]]);
-    if (others[kind]) return (now) => others[kind](mark, axes, now, drawn, ...names);
-    const shape = mark.querySelector("path");
-    return (now) => shape.setAttribute("d", path(axes, shapes[kind](axes, ...names.map((n) => now[n])), closed[kind]));
-  });
-  return (results, cells) => { const now = { ...results, cells }; marks.forEach((move) => move(now)); };
+  const marks = [...svg.querySelectorAll("[data-mark]")].map((mark) => ready(mark, transforms, drawn, faint, declared));
+  let before = drawn;
+  return (results, cells) => {
+    const now = { ...results, cells };
+    const changed = new Set(Object.keys(now).filter((name) => JSON.stringify(now[name]) !== JSON.stringify(before[name])));
+    before = now;
+    marks.forEach(([names, move]) => { if (names.some((name) => changed.has(name))) move(now); });
+  };
 }

@@ -91,13 +91,13 @@ QUESTION = question("Suppose up to 90 million people are away, and only in some 
 def harvest(hands, loss, care):
     """Per month (ripe, ripe and not spoilt, brought in), shares of the crop; hands in million."""
     ripe, waiting, barn, tended, rows = 0, 0, 0, 1, []
-    for month in range(12):
-        done = min(1, hands[month] / (LAND * WORK[month]))  # the share of its work that gets done
+    for month, (here, work, ripens) in enumerate(zip(hands, WORK, RIPENS)):
+        done = min(1, here / (LAND * work))  # the share of its work that gets done
         if month in CARE:
             tended *= done ** (care / 5)
-        ripe += RIPENS[month]
-        waiting += RIPENS[month] * tended
-        cut = waiting * done * (1 if RIPENS[month] else 0.5)  # gleaning goes at half speed
+        ripe += ripens
+        waiting += ripens * tended
+        cut = waiting * done * (1 if ripens else 0.5)  # gleaning goes at half speed
         barn += cut
         waiting = (waiting - cut) * (1 - loss)
         rows.append((ripe, barn + waiting, barn))
