@@ -40,6 +40,17 @@ test-edition: course ## what publishes an edition: links, live numbers, access, 
 	@python tests/chromium.py --install
 	@COURSE=$(COURSE) $(PYTEST) tests/edition.py
 
+cartridge: $(READY) $(if $(COURSE),course,book) ## the book, or a course (COURSE=NAME), for learning systems: a Common Cartridge in _build/cartridges/
+	@python make/cartridge.py $(COURSE)
+
+handout: course ## a course on paper: each chapter as PDF, for students and for teachers, in _build/handouts/ (COURSE=NAME CHAPTER=... for one)
+	@python tests/chromium.py --install
+	@python make/handout.py chapters $(COURSE) $(CHAPTER)
+
+pdf: book ## the whole book on paper: _build/book.pdf
+	@python tests/chromium.py --install
+	@python make/handout.py book
+
 # what a fork publishes is the course that says `publish: true`, for students, or else the book
 site: $(READY)
 	@course=$$(python make/course.py published) && if [ "$$course" ]; then $(MAKE) --no-print-directory course COURSE=$$course; else $(MAKE) --no-print-directory book; fi && \
@@ -91,7 +102,7 @@ bench-lighthouse: book bench/lighthouse/node_modules/.package-lock.json ## Light
 
 bench/peers/.venv/ready: bench/peers/requirements.txt | $(READY)
 	@python -m venv --clear bench/peers/.venv
-	@bench/peers/.venv/bin/python -m pip --disable-pip-version-check --quiet install --no-deps -r $<
+	@bench/peers/.venv/bin/python -m pip --disable-pip-version-check --quiet install --no-deps --require-hashes -r $<
 	@touch $@
 
 bench/%/node_modules/.package-lock.json: bench/%/package-lock.json | $(MODULES)
@@ -116,26 +127,43 @@ chapter: $(READY) ## begin a chapter: its notebook and its line in the contents 
 canonical: $(READY) ## run the notebooks and store their outputs in the one form that is compared (CHAPTER=... for one)
 	@python book/_ext/canonical.py $(CHAPTER)
 
+catalogue: $(READY) ## begin a translation, or bring it up to what the book says now (LANGUAGE=de CHAPTER=the-canteens; all pages without)
+	@python make/catalogue.py write "$(LANGUAGE)" $(CHAPTER)
+
 zip: site ## the built book, or the course that is published, as one file, with its SHA-256 checksum
 	@python make/zip.py
+
+sbom: _build/sbom/ready $(MODULES) ## the packages that the book is made with, Python's and node's, as CycloneDX
+	@_build/sbom/bin/cyclonedx-py environment $(VENV) --pyproject pyproject.toml --mc-type application --output-reproducible -o _build/sbom-python.cdx.json
+	@npm sbom --sbom-format cyclonedx --sbom-type application --package-lock-only > _build/sbom-node.cdx.json
+	@echo "_build/sbom-python.cdx.json, _build/sbom-node.cdx.json"
+
+_build/sbom/ready: make/sbom.lock | $(READY) # apart from the packages that it lists
+	@python -m venv --clear _build/sbom
+	@_build/sbom/bin/python -m pip --disable-pip-version-check --quiet install --no-deps --require-hashes -r $<
+	@touch $@
+
+linkcheck: $(READY) $(LIVE) ## ask whether every address that the book and its bibliography name is still there
+	@jupyter-book build book --config _config.yml --path-output . --builder linkcheck
 
 as-saved: $(READY) ## bring notebooks that Jupyter has saved into the stored form, without running them
 	@python book/_ext/canonical.py --as-saved
 
 lint: $(READY) ## look over settings, pages, courses, mini-models, notebooks as stored, code and spelling, all of them whatever is found (seconds)
 	@python make/merged.py
-	@faults=0; for look in "python make/settings.py" "python make/course.py" "python make/pages.py" "python make/models.py" "python book/_ext/canonical.py --check" \
+	@faults=0; for look in "python make/settings.py" "python make/course.py" "python make/pages.py" "python make/models.py" "python make/catalogue.py check" "python book/_ext/canonical.py --check" \
 		"ruff check ." "ruff format --check ." codespell; do $$look || faults=1; done; exit $$faults
 
 format: $(READY) ## lay out the Python code
 	@ruff check --fix . && ruff format .
 
-pins: $(READY) ## renew requirements.lock from requirements.txt (needs uv: pip install uv)
-	@uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet \
-		--no-emit-index-url --no-emit-find-links --upgrade requirements.txt -o requirements.lock
+LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet --no-emit-index-url --no-emit-find-links --upgrade
+pins: $(READY) ## renew requirements.lock from requirements.txt, and make/sbom.lock (needs uv: pip install uv)
+	@$(LOCK) requirements.txt -o requirements.lock
+	@echo cyclonedx-bom==7.5.0 | $(LOCK) - -o make/sbom.lock
 
 clean: ## remove what was built; `rm -r .venv* node_modules` removes what was installed
 	@rm -rf _build build *.egg-info book/_extra .pytest_cache .ruff_cache
 
-.PHONY: help book course course-diff test-edition site test-site sample test test-chapter test-long ensemble bench bench-lab bench-ratio bench-peers bench-growth bench-lighthouse lab serve preview \
-	model chapter canonical as-saved zip lint format pins clean
+.PHONY: help book course course-diff test-edition cartridge handout pdf site test-site sample test test-chapter test-long ensemble bench bench-lab bench-ratio bench-peers bench-growth bench-lighthouse lab serve preview \
+	model chapter canonical as-saved catalogue zip sbom linkcheck lint format pins clean

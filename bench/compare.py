@@ -195,7 +195,7 @@ def pins():
     """The peers' own packages, as pinned."""
     named = "panel", "bokeh", "plotly"
     lines = (TOOLS / "requirements.txt").read_text("utf-8").splitlines()
-    python = [line.replace("==", " ") for line in lines if line.split("==")[0] in named]
+    python = [line.rstrip(" \\").replace("==", " ") for line in lines if line.split("==")[0] in named]
     node = json.loads((TOOLS / "package.json").read_text("utf-8"))["dependencies"]
     return ", ".join([*python, *(f"{name} {number}" for name, number in node.items())])
 

@@ -21,6 +21,7 @@ import coursefile
 import courselaid
 import coursemodels
 import coursenames
+import translated
 from coursefile import ROOT
 
 HOME = ROOT / "_build/courses"
@@ -38,7 +39,7 @@ def checked(name):
 def looked(name):
     """A course, with all that is wrong with it; what names nothing is told before what models cannot bear."""
     course = coursefile.load(name)
-    for look in (coursenames.look, coursemodels.look):
+    for look in (coursenames.look, coursemodels.look, translated.look):
         course = course if course.wrong else look(course)
     return course
 
@@ -83,6 +84,7 @@ def build(name):
             )  # else the next build takes what failed for done
             return "\n".join(told(course, tree, built.stdout + built.stderr))
         print(*noticed(course, tree, built.stdout, told_once), f"Open {tree / '_build/html/index.html'}", sep="\n")
+    print(*courselaid.missing(course), sep="\n", end="\n" if translated.language(course) else "")
     return 0
 
 

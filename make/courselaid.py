@@ -10,25 +10,29 @@ import coursediff
 import courselinks
 import coursenames
 import coursetext
+import translated
 import yaml
 from coursefile import ROOT
 from coursenames import ALWAYS, BOOK, OFTEN
+
+from widgets.shelf import library
 
 WHOLE = ["book/_themes", "book/_ext", "widgets", "data", "binder", "_build/live"]  # copied as they are
 SINGLE = ["CITATION.cff", "LICENSE", "LICENSES.md", "requirements.lock", "pyproject.toml", "book/references.bib"]
 TOLL = "How many people died?"  # the section of the front page that no edition is without
 PICTURES = ".svg", ".png", ".jpg", ".jpeg", ".webp"
-TEACHER = " (teacher’s edition)"
-FOR_TEACHING = "To teach from: [](teaching/{}.md)."
-IN_PART = "This edition has the chapter in part: {}. What follows is written for the whole chapter."
-ABOUT = """## About this edition
+N_ = str  # marks words for the catalogues that are said later
+TEACHER = N_(" (teacher’s edition)")
+FOR_TEACHING = N_("To teach from: [](teaching/{}.md).")
+IN_PART = N_("This edition has the chapter in part: {}. What follows is written for the whole chapter.")
+ABOUT = N_("""## About this edition
 
 *{title}* is an edition of *{book}*, an interactive textbook by {authors}{made}. {part} Where a figure opens at
 other settings than the book's, it says so.
 
 The text of the book is under [Creative Commons Attribution 4.0](https://creativecommons.org/licenses/by/4.0/), its code
 under the MIT licence, each table under its own, which [Data and sources](data-and-sources.md) names.
-"""
+""")
 
 
 def files(course, who):
@@ -54,7 +58,15 @@ def written(content):
 
 def edition(course):
     """What the figures are told of the course (widgets/shelf/overlay.py); the pages are laid out as they are to be."""
-    return {"name": course.name, "models": course.told.get("models", {})}
+    cells = {name: one for name, (_, one) in english(course, "teacher").items()}
+    known = {"name": course.name, "models": course.told.get("models", {})}
+    return known | translated.edition(course, cells, translated.models(cells))
+
+
+def missing(course):
+    """What is to be told of a translation, of the edition that has the most."""
+    cells = {name: one for name, (_, one) in english(course, "teacher").items()}
+    return translated.missing(course, cells, translated.models(cells))
 
 
 # ---- what a course brings -------------------------------------------------------------------------------------------
@@ -81,10 +93,12 @@ def settings(course, who):
     """The book's settings, with the edition's own in their place."""
     told, found = course.told, yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))
     hub = told.get("hub", {})
-    found["title"] = told["title"] + (TEACHER if who == "teacher" else "")
+    found["title"] = told["title"] + (translated.said(course, TEACHER) if who == "teacher" else "")
     found["author"] = "; ".join(filter(None, [told.get("author"), found["author"]]))
     found["logo"] = told.get("logo", "")
     found["launch_buttons"] = {"binderhub_url": hub.get("binder", ""), "jupyterhub_url": hub.get("jupyterhub", "")}
+    if "address" in told:
+        found["html"] |= {"baseurl": told["address"]}
     if hub:
         found["repository"] = {"url": hub["repository"], "branch": hub.get("branch", "")}
     if who == "student":
@@ -130,7 +144,7 @@ def reference(course, who):
     if mode(course, who) == "apart":
         pages = [{"file": f"solutions/{name}"} for name in answered(course)]
         chapters.append({"file": "solutions/index", "sections": pages})
-    return {"caption": "Reference", "numbered": False, "chapters": chapters}
+    return {"caption": translated.said(course, N_("Reference")), "numbered": False, "chapters": chapters}
 
 
 def mode(course, who):
@@ -146,6 +160,19 @@ def answered(course):
 # ---- pages ----------------------------------------------------------------------------------------------------------
 def pages(course, who):
     """{name of the file in book/: its text} of all pages of an edition."""
+    made = english(course, who)
+    there = courselinks.follows(made)
+    changed = library.names() if translated.language(course) else course.told.get("models", {})
+    for name, (kind, cells) in made.items():
+        spoken = translated.page(course, name, cells) if translated.language(course) else cells
+        if not coursenames.page(course.folder, name):
+            spoken = coursetext.linked(coursetext.unrun(spoken, changed), there)
+        made[name] = kind, spoken
+    return {f"{name}{kind}": page(kind, cells) for name, (kind, cells) in made.items()}
+
+
+def english(course, who):
+    """{name: (kind of its file, its cells)} of all pages of an edition, as the book and the course have them."""
     made = {"index": front(course, who)}
     for _, name, more in coursenames.entries(course):
         made[name] = (coursenames.source(course, name).suffix, chapter(course, who, name, more))
@@ -155,11 +182,7 @@ def pages(course, who):
         for name in [one["file"], *(below["file"] for below in one.get("sections", ()))]:
             path = coursenames.page(BOOK, name)
             made[name] = (path.suffix, coursenames.cells(path))
-    there = courselinks.follows(made)
-    for name, (kind, cells) in made.items():
-        if not coursenames.page(course.folder, name):
-            made[name] = kind, coursetext.linked(coursetext.unrun(cells, course.told.get("models", {})), there)
-    return {f"{name}{kind}": page(kind, cells) for name, (kind, cells) in made.items()}
+    return made
 
 
 def page(kind, cells):
@@ -194,7 +217,7 @@ def chapter(course, who, name, more):
 def teaching(course, name):
     """The cells of a chapter's page for teaching, which says so where the edition has the chapter in part."""
     more = next((more for _, one, more in coursenames.entries(course) if one == name), {})
-    said = IN_PART.format("; ".join(f"*{heading}*" for heading in more.get("sections", ())))
+    said = translated.said(course, IN_PART).format("; ".join(f"*{heading}*" for heading in more.get("sections", ())))
     cells = coursenames.cells(BOOK / f"teaching/{name}.md")
     first = re.compile(r"\A# .*\n")
     return [
@@ -229,7 +252,8 @@ def notes(course, who, name):
     path, page = course.folder / f"notes/{name}.md", "guide" if name == "index" else name
     own = path.is_file() and (who == "teacher" or course.told.get("notes") == "in")
     found = coursenames.notes(path) if own else {}
-    head = [found.pop("", "").strip(), FOR_TEACHING.format(page) if page in taught(course, who) else ""]
+    way = translated.said(course, FOR_TEACHING).format(page) if page in taught(course, who) else ""
+    head = [found.pop("", "").strip(), way]
     return found | ({"": "\n\n".join(filter(None, head))} if any(head) else {})
 
 
@@ -254,16 +278,16 @@ def about(course):
     book = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))
     theirs = [(name, more) for _, name, more in coursenames.entries(course) if name in coursenames.chapters()]
     cut = sum("sections" in more or "replace" in more for _, more in theirs)
-    part = f"Of the book's {len(coursenames.chapters())} chapters it has {len(theirs)}"
-    part += (
-        "."
-        if not cut
-        else ", in part or with sections of its own."
-        if cut == len(theirs)
-        else f", {cut} of them in part or with sections of its own."
+    parts = (
+        N_("Of the book's {all} chapters it has {some}."),
+        N_("Of the book's {all} chapters it has {some}, in part or with sections of its own."),
+        N_("Of the book's {all} chapters it has {some}, {cut} of them in part or with sections of its own."),
     )
-    made = f", made by {course.told['author']}" if "author" in course.told else ""
-    return ABOUT.format(title=course.told["title"], book=book["title"], authors=book["author"], made=made, part=part)
+    which = parts[0] if not cut else parts[1] if cut == len(theirs) else parts[2]
+    part = translated.said(course, which).format(all=len(coursenames.chapters()), some=len(theirs), cut=cut)
+    made = translated.said(course, N_(", made by {author}")).format(author=course.told.get("author"))
+    named = {"title": course.told["title"], "book": book["title"], "authors": book["author"], "part": part}
+    return translated.said(course, ABOUT).format(**named, made=made if "author" in course.told else "")
 
 
 # ---- warnings -------------------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ import coursetext
 from coursefile import ROOT
 
 BOOK = ROOT / "book"
-ALWAYS = ["glossary", "data-and-sources", "bibliography"]  # what kept chapters lead to: terms, tables, works
+ALWAYS = ["glossary", "data-and-sources", "bibliography", "accessibility"]  # what every page may lead to
 OFTEN = ["checking-the-article", "timeline", "people"]
 KINDS = ".ipynb", ".md"
 

@@ -1,6 +1,7 @@
-"""A release on GitLab: the tag's page, with links to the site as one file and to its checksum. Run by .gitlab-ci.yml.
+"""A release on GitLab: the tag's page, with links to the site as one file, to its checksum, and to what it was made with.
 
-A release that was written on GitLab's own page is there already: it keeps its words and is given the links.
+Run by .gitlab-ci.yml. A release that was written on GitLab's own page is there already: it keeps its words and is given
+the links.
 """
 
 import json
@@ -9,7 +10,8 @@ import sys
 import urllib.error
 import urllib.request
 
-FILES = "great-leap-textbook.zip", "great-leap-textbook.zip.sha256"
+SITE = "great-leap-textbook.zip"
+FILES = SITE, f"{SITE}.sha256", "sbom-python.cdx.json", "sbom-node.cdx.json"
 
 
 def requests(env):

@@ -10,14 +10,20 @@ NAME = "great-leap-textbook"
 FIRST = (1980, 1, 1, 0, 0, 0)  # the earliest date a zip can hold: files carry none of their own
 
 
-def packed(site, file):
-    """Write the folder into a zip, in one order and without dates or owners; return its SHA-256."""
+def written(file, entries):
+    """Write (name, bytes) into a zip, in their order and without dates or owners; return its SHA-256."""
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as out:
-        for path in sorted(path for path in site.rglob("*") if path.is_file()):
-            entry = zipfile.ZipInfo(f"{NAME}/{path.relative_to(site).as_posix()}", FIRST)
+        for name, content in entries:
+            entry = zipfile.ZipInfo(name, FIRST)
             entry.compress_type, entry.external_attr, entry.create_system = zipfile.ZIP_DEFLATED, 0o644 << 16, 3
-            out.writestr(entry, path.read_bytes())
+            out.writestr(entry, content)
     return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def packed(site, file):
+    """Write the folder into a zip; return its SHA-256."""
+    paths = sorted(path for path in site.rglob("*") if path.is_file())
+    return written(file, ((f"{NAME}/{path.relative_to(site).as_posix()}", path.read_bytes()) for path in paths))
 
 
 def main():

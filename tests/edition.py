@@ -26,6 +26,7 @@ sys.path.append(str(ROOT / "make"))
 import course as courses  # noqa: E402
 import courselaid  # noqa: E402
 import coursenames  # noqa: E402
+import translated  # noqa: E402
 
 NAME = os.environ.get("COURSE", "")
 HOME = ROOT / "_build/courses" / NAME
@@ -64,17 +65,19 @@ def test_every_page_is_valid_html(edition):
     assert done.returncode == 0, done.stdout[-3000:]
 
 
-def test_nothing_is_gone_that_an_edition_cannot_take_away(edition):
+def test_nothing_is_gone_that_an_edition_cannot_take_away(edition, told):
     """The advisory, the range of the toll and the licence on the front page; a sentence, limits and sources at each figure."""
     front = (edition / "index.html").read_text(encoding="utf-8")
-    for kept in ("advisory", "at least 45", "3.66 million", "Creative Commons Attribution 4.0"):
+    toll = ("at least 45", "3.66 million") if not translated.language(told) else ("dikotter2010famine", "sun2011makesi")
+    for kept in ("advisory", *toll, "Creative Commons Attribution 4.0"):
         assert kept in front
     for path in html_pages(edition):
         for figure in re.findall(
             r'<figure class="model[^>]*data-explorable.*?</figure>', path.read_text(encoding="utf-8"), re.S
         ):
             assert re.search(r"<output[^>]*>[^<]", figure), path.name
-            assert "must not be taken to show" in figure, path.name
+            limits = translated.said(told, "What this must not be taken to show.")
+            assert re.search(rf'class="limit"><b>{limits}</b> \w', figure), path.name
 
 
 # ---- in a browser ---------------------------------------------------------------------------------------------------------

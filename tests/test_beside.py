@@ -18,6 +18,12 @@ SEEN = """([root, link]) => {
     const hit = at && document.elementFromPoint((at.left + Math.min(at.right, at.left + 20)) / 2, (at.top + at.bottom) / 2);
     return { picture: share(box.top, box.bottom, innerHeight) * share(box.left, box.right, innerWidth),
         link: !!hit && link.contains(hit), top: at && at.top }; }"""
+# where the focus is, if something else lies on all of it (over a slider lies what a finger moves it by, which is its own)
+UNDER = """() => { const at = document.activeElement, box = at.getBoundingClientRect();
+    const met = (share) => document.elementFromPoint(box.left + share * box.width, box.top + box.height / 2);
+    const hits = [0.1, 0.5, 0.9].map(met);
+    const seen = hits.some((hit) => hit && (at.parentElement.contains(hit) || hit.contains(at)));
+    return seen ? [] : [`${at.name || at.textContent.trim()} under ${hits[1] && hits[1].outerHTML.slice(0, 60)}`]; }"""
 REMEMBER = "(link) => link.addEventListener('click', () => { link.was = link.getClientRects()[0].top; }, true)"
 
 
@@ -117,6 +123,21 @@ def test_the_picture_is_there_while_a_control_far_below_it_is_worked(reader):
     found = seen(page, root, root.locator("label[for$='-elasticity']"))
     assert found["picture"] >= 0.8
     assert found["link"]
+
+
+def test_what_has_the_focus_is_never_under_the_picture(reader):
+    """From the first control on through the whole figure, by keyboard, on a screen that is low besides."""
+    page, root = reader
+    page.set_viewport_size({**page.viewport_size, "height": 400})
+    root.locator("form.controls input").first.focus()
+    names, hidden = 0, []
+    while page.evaluate("([root]) => root.contains(document.activeElement)", [root.element_handle()]):
+        settled(page)
+        names += 1
+        hidden += page.evaluate(UNDER)
+        page.keyboard.press("Tab")
+    assert names > 20
+    assert hidden == []
 
 
 def test_the_picture_comes_while_the_text_speaks_of_it_and_goes_home_after(reader):

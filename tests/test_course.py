@@ -139,9 +139,9 @@ MISTAKES = {  # what is wrong: (a line of the file, what stands there instead, t
     ),
     "a language without a translation": (
         "title: A lesson",
-        "title: A lesson\nlanguage: de",
-        r"2: ERROR: language: found de; expected"
-        r" en: the language of the pages; so far the book's text is English",
+        "title: A lesson\nlanguage: deu",
+        r"2: ERROR: language: found deu; expected"
+        r" one of en, .*; `make catalogue LANGUAGE=deu` begins another \(did you mean de\?\)",
     ),
     "a key twice": (
         "solutions: out",

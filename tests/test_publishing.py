@@ -13,11 +13,14 @@ import zipfile
 from pathlib import Path
 
 import pytest
+import yaml
 
 ROOT = Path(__file__).parents[1]
 GITHUB = sorted(ROOT.glob(".github/workflows/*.yml"))
 GITLAB = ROOT / ".gitlab-ci.yml"
 CHECKER = Path(sys.executable).with_name("check-jsonschema")
+# of the forge's own actions, and by digest: what a tag names can be changed
+PINNED = re.compile(r"actions/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
 TARGETS = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M))
 
 
@@ -41,6 +44,7 @@ def valid(schema, *files):
     [
         ("vendor.github-workflows", GITHUB),
         ("custom.github-workflows-require-timeout", GITHUB),
+        ("vendor.dependabot", [ROOT / ".github/dependabot.yml"]),
         ("vendor.gitlab-ci", [GITLAB]),
         ("vendor.citation-file-format", [ROOT / "CITATION.cff"]),
     ],
@@ -62,8 +66,39 @@ def test_they_call_targets_that_exist_and_ask_for_no_secret(path):
     text = path.read_text(encoding="utf-8")
     assert set(re.findall(r"\bmake ([a-z-]+)", text)) <= TARGETS
     assert "secrets." not in text
-    for action in re.findall(r"uses: (\S+)", text):
-        assert re.fullmatch(r"actions/[\w-]+@v\d+", action), f"{action}: only the forge's own actions, by major version"
+    assert [one for one in re.findall(r"uses: (.*)", text) if not PINNED.fullmatch(one)] == []
+
+
+def test_a_job_may_do_what_it_needs_and_no_more():
+    """A workflow grants nothing to all its jobs; the one that publishes and the one that releases may write, to one place."""
+    found = {}
+    for path in GITHUB:
+        told = yaml.safe_load(path.read_text(encoding="utf-8"))
+        assert told["permissions"] == {}, path.name
+        found |= {f"{path.stem}/{name}": job["permissions"] for name, job in told["jobs"].items()}
+    may = {name: {"contents": "read"} for name in found}
+    may |= {"book/pages": {"pages": "write", "id-token": "write"}, "book/release": {"contents": "write"}}
+    assert found == may
+
+
+# ---- what is installed is what was looked at ----------------------------------------------------------------------------
+LOCKS = "requirements.lock make/node.lock make/sbom.lock make/ensemble.txt bench/peers/requirements.txt".split()
+NODES = sorted(path for path in ROOT.glob("**/package-lock.json") if "node_modules" not in path.parts)
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_every_package_of_python_has_one_version_and_its_hashes(name):
+    text = (ROOT / name).read_text(encoding="utf-8").replace("\\\n", " ")
+    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
+    assert [line[:60] for line in lines if not re.match(r"\S+==\S+ .*--hash=sha256:[0-9a-f]{64}", line)] == []
+
+
+@pytest.mark.parametrize("path", NODES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_package_of_node_has_its_hash(path):
+    packages = json.loads(path.read_text(encoding="utf-8"))["packages"]
+    assert [
+        name for name, told in packages.items() if name and not told.get("integrity", "").startswith("sha512-")
+    ] == []
 
 
 MESSAGES = [  # as the tools print them
@@ -120,7 +155,7 @@ class Forge(http.server.BaseHTTPRequestHandler):
 
 
 @pytest.mark.parametrize("there", [False, True])
-def test_a_release_on_gitlab_links_the_site_and_its_checksum(there):
+def test_a_release_on_gitlab_links_the_site_its_checksum_and_what_it_was_made_with(there):
     with http.server.HTTPServer(("127.0.0.1", 0), Forge) as forge:
         forge.posted, forge.there = [], there
         threading.Thread(target=forge.serve_forever, daemon=True).start()
@@ -131,8 +166,9 @@ def test_a_release_on_gitlab_links_the_site_and_its_checksum(there):
         forge.shutdown()
     (path, release), *more = forge.posted
     assert (path, release["tag_name"]) == ("/projects/7/releases", "v1.0")
-    kept = "https://g.example/g/b/-/jobs/artifacts/v1.0/raw/_build/great-leap-textbook.zip"
-    links = [f"{kept}?job=book", f"{kept}.sha256?job=book"]
+    site, kept = "great-leap-textbook.zip", "https://g.example/g/b/-/jobs/artifacts/v1.0/raw/_build"
+    files = [site, f"{site}.sha256", "sbom-python.cdx.json", "sbom-node.cdx.json"]
+    links = [f"{kept}/{file}?job=book" for file in files]
     assert [link["url"] for link in release["assets"]["links"]] == links
     linked = [("/projects/7/releases/v1.0/assets/links", url) for url in links] if there else []
     assert [(path, link["url"]) for path, link in more] == linked

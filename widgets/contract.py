@@ -239,8 +239,12 @@ def received(plain):
 
 
 # ---- numbers into words: the one formatter of every surface ------------------------------------------------------------
+# Its signs; those of an edition in another language take their place (widgets/shelf/tongue.py).
+FORMAT = {"group": ",", "decimal": ".", "percent": "per cent", "before percent": " ", "none": "none"}
+
+
 def digits(value, decimals=0, unit=""):
-    """A number as a reader expects it: halves away from zero, a true minus, a comma between thousands.
+    """A number as a reader expects it: halves away from zero, a true minus, a comma between thousands (see FORMAT).
 
     Without a unit it may be a year: then four digits stand together.
     """
@@ -249,9 +253,9 @@ def digits(value, decimals=0, unit=""):
     groups = []
     while len(whole) > (3 if unit or groups else 4):
         groups, whole = [whole[-3:]] + groups, whole[:-3]
-    text = ",".join([whole] + groups)
+    text = FORMAT["group"].join([whole] + groups)
     if decimals:
-        text += "." + "0" * (decimals - len(part)) + part
+        text += FORMAT["decimal"] + "0" * (decimals - len(part)) + part
     return "\u2212" + text if value < 0 and scaled else text
 
 
@@ -264,7 +268,7 @@ def words(value, declared):
     The sign % stands beside a slider only: in words it is "per cent".
     """
     if value is None:
-        return "none"
+        return FORMAT["none"]
     kind = declared["kind"]
     if kind in ("choice", "word"):
         return declared["options"][value]
@@ -276,9 +280,10 @@ def words(value, declared):
         return declared["names"][int((value - declared["low"]) / declared["step"] + 0.5)]
     if declared.get("zero") and faint(value, declared):
         return declared["zero"]
-    unit = declared["unit"].replace("%", "per cent")
+    apart = FORMAT["before percent"] if declared["unit"][:1] == "%" else " "
+    unit = declared["unit"].replace("%", FORMAT["percent"])
     whole = kind == "number" and value == int(value)  # as set, not as found: 40.0 would say no more than 40
-    return digits(value, 0 if whole else declared["decimals"], unit) + (" " + unit if unit else "")
+    return digits(value, 0 if whole else declared["decimals"], unit) + (apart + unit if unit else "")
 
 
 def cell(value, declared):

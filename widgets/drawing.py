@@ -13,6 +13,7 @@ from matplotlib.transforms import Bbox
 from PIL import Image, ImageColor
 
 from widgets import contract, fonts
+from widgets.retold import retell
 
 STYLE = {
     "svg.fonttype": "none",
@@ -85,6 +86,7 @@ def draw(module, values, fig=None):
         code = module.figure.__code__
         wanted = code.co_varnames[1 : code.co_argcount + code.co_kwonlyargcount]
         module.figure(fig, **{name: values[name] for name in wanted})
+    retell(fig, getattr(module, "WORDS", None))
     for i, axes in enumerate(fig.axes):
         axes.set_gid(f"axes {i}")
     for words, artist, _ in marks(fig):

@@ -12,6 +12,8 @@ from pathlib import Path
 from docutils import nodes
 from listed import Choice, Listed, slug, works
 
+from widgets.shelf.overlay import edition
+
 SAID = {  # verdict: how a count of it is said
     "supported": "{} are supported",
     "needs nuance": "{} need nuance",
@@ -47,12 +49,9 @@ class Claims(Listed):
         if not (home.parent / "edition.json").is_file():
             return True
         texts = [path.read_text(encoding="utf-8") for path in home.glob(f"{row['chapter']}.*")]
-        heads = (
-            [f"## {row['heading']}", json.dumps(f"## {row['heading']}", ensure_ascii=False)[1:-1]]
-            if row["heading"]
-            else [""]
-        )
-        return any(head in text for text in texts for head in heads)
+        heads = [f"## {head}" for head in {row["heading"], heading(row)}] if row["heading"] else [""]
+        written = [head for one in heads for head in (one, json.dumps(one, ensure_ascii=False)[1:-1])]
+        return any(head in text for text in texts for head in written)
 
     def classes(self, row):
         return ["sifted", "claim", f"verdict-{slug(row['verdict'])}", f"chapter-{slug(row['chapter'])}"]
@@ -68,8 +67,13 @@ class Claims(Listed):
 
     def settled(self, row):
         link = self.link(row["chapter"])
-        where = link.replace("[]", f"[{row['heading']}]") if link else f"“{row['heading']}”"
+        where = link.replace("[]", f"[{heading(row)}]") if link else f"“{row['heading']}”"
         return f"Settled in: {where}."
+
+
+def heading(row):
+    """The heading under which a claim is settled, as this edition has it."""
+    return edition().get("headings", {}).get(row["heading"], row["heading"])
 
 
 def called(chapter):

@@ -18,9 +18,12 @@ from pybtex.richtext import Text
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
+from widgets.shelf.tongue import said as _
+
 LOGGER = logging.getLogger(__name__)
+N_ = str  # marks words for the catalogues that are said later
 KINDS = {"whole": "Seen whole", "part": "Seen in part", "cited": "In another work", "recalled": "From memory"}
-SAID = {"seen": "Seen: {}.", "cited": "Known from another work: {}.", "recalled": "{}."}
+SAID = {"seen": N_("Seen: {}."), "cited": N_("Known from another work: {}."), "recalled": "{}."}
 WHOLE = re.compile(r"the whole\b|(the|a) \w+, whole\b")  # how `seen` begins where it says so
 LEAST = 3  # words of a note: fewer say nothing that the sign does not
 
@@ -36,7 +39,8 @@ def kind(fields):
 def said(fields):
     """How a work is known, as a sentence."""
     text = str(Text.from_latex(re.sub(r"\\emph\{(.*?)\}", r"\1", fields.get("seen", ""))))
-    words = SAID[fields["known"]].format(text) if text else ""
+    how = SAID[fields["known"]] if text else ""
+    words = _(how).format(text) if text else ""
     return words[:1].upper() + words[1:]
 
 

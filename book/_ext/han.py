@@ -26,13 +26,12 @@ from sphinx.util import logging
 
 LOGGER = logging.getLogger(__name__)
 FONT = "han.woff2"
-LICENCE = "han-licence.txt"
 # as in the `unicode-range` of static/page.css
 HAN = re.compile(
     "[\u2e80-\u2fdf\u3000-\u303f\u31c0-\u31ef\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
 )
 KINDS = "md", "ipynb", "bib", "yml"
-WRITTEN = [*(f"book/**/*.{kind}" for kind in KINDS), "data/*", "widgets/**/*.py", "_config.yml"]
+WRITTEN = [*(f"book/**/*.{kind}" for kind in KINDS), "data/*", "widgets/**/*.py", "_config.yml", "edition.json"]
 ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")  # as JSON and Python may write a character
 PACKAGE = "node_modules/@fontsource-variable/noto-serif-sc"
 WEIGHT = 400
@@ -197,11 +196,10 @@ def ready(app):
 
 
 def bring(app):
-    """Put the font and its licence beside the pages, and its name, which changes as it does, into their stylesheet."""
+    """Put the font beside the pages, and its name, which changes as it does, into their stylesheet."""
     root, out = Path(app.srcdir).parent, Path(app.outdir)
     (file, has), css = kept(root), out / "_static/page.css"
     shutil.copyfile(file, out / "_static" / FONT)
-    shutil.copyfile(package(root) / "LICENSE", out / "_static" / LICENCE)
     named = re.sub(rf"{re.escape(FONT)}(\?v=\w+)?", f"{FONT}?v={file.stem}", css.read_text("utf-8"))
     css.write_text(named, encoding="utf-8")
     for name in sorted(app.env.all_docs):

@@ -18,6 +18,8 @@ import carried
 import evidence
 import han
 import overview
+import shipped
+import spoken
 import taken
 import terms
 import works
@@ -29,6 +31,8 @@ from sphinx import addnodes
 from sphinx.errors import ExtensionError
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from stale import LOOK, RUNTIME, THEME
+
+from widgets.shelf.tongue import said as _
 
 SLIM = {"page.css", "page.js", "seek.js"}  # live.js is built so
 MADE = {"index", "search", "404"}  # pages that are no chapter
@@ -122,7 +126,7 @@ def where(app, here):
     for caption, names in outline(app):
         if here in names:
             chapter = number(app, here)
-            return " · ".join(filter(None, [f"Chapter {chapter}" if chapter else "", caption]))
+            return " · ".join(filter(None, [_("Chapter {number}").format(number=chapter) if chapter else "", caption]))
     return ""
 
 
@@ -193,6 +197,10 @@ def page_context(app, pagename, templatename, context, doctree):
     context["parts"] = contents(app, pagename, context["pathto"])
     context["where"], context["headings"], context["sources"] = where(app, pagename), headings(app, pagename), cited
     context["words"] = terms.used(app, context["body"])
+    context["numbered"] = number(app, pagename)
+    context |= spoken.of_page(pagename)
+    # of a page alone, or of the tests' own book, there is none
+    context["statement"] = "accessibility" in app.env.all_docs
 
 
 def asset_source(app, name):
@@ -256,6 +264,7 @@ def publish(app, error):
             path.rmdir()
     slim(app, out / "_static")
     han.bring(app)
+    shipped.bring(Path(app.srcdir).parent, out / "_static")
 
 
 def slim(app, static):

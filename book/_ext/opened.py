@@ -15,7 +15,7 @@ from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
 from widgets import contract
-from widgets.shelf import library, overlay, overruled
+from widgets.shelf import library, overlay, overruled, tongue
 
 LOGGER = logging.getLogger(__name__)
 LINK = re.compile(r"#([a-z]\w*?)(?:-\d+)?([?/])(.*)")
@@ -36,11 +36,11 @@ def refused(app, config):
 def read(app, doctree):
     """Hold the links of a page against its models, write its numbers, list those that no model follows."""
     changed, written_anew = overlay.edition().get("models", {}), []
-    for link in list(doctree.findall(nodes.reference)) if changed else ():
+    for link in list(doctree.findall(nodes.reference)) if changed or tongue.language() else ():
         name, sign, rest = led(link)
         if name in changed and sign == "?":
             sets(link, name, rest)
-        elif name in changed:
+        elif name in changed or (sign == "/" and tongue.language() and name in library.names()):
             written_anew += live(link, name, rest)
     retold(written_anew)
     for name in changed:
@@ -113,7 +113,8 @@ def written(value):
 
 def renamed(doctree, name):
     """No sentence names a scenario that is called otherwise here, or not there."""
-    own, now = library.own(name).SCENARIOS, library.load(name).SCENARIOS
+    own = library.own(name).SCENARIOS
+    now = overlay.scenarios(overlay.over(name), library.own(name))
     for text in list(doctree.findall(nodes.paragraph)):
         for lost_name in own.keys() - now.keys():
             if lost_name in text.astext():

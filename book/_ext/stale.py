@@ -50,7 +50,8 @@ def digest(root, patterns):
 def stale(app, config):
     """Sphinx sees changes in pages only. These keys let it see changes in what all the pages are made of."""
     root = Path(app.srcdir).parent
-    config.nb_execution_cache_path = str(Path(app.outdir).parent / ".jupyter_cache" / digest(root, RAN))
+    ran = digest(root, RAN) + overlay.edition().get("language", "")
+    config.nb_execution_cache_path = str(Path(app.outdir).parent / ".jupyter_cache" / ran)
     config.leap_read = digest(root, [*RAN, overlay.FILE, "widgets/**/*.html", "book/_ext/*.py"])
     config.leap_written = digest(root, [RUNTIME, LOOK, f"book/{THEME}/**/*", "book/references.bib"]) + han.key(root)
 

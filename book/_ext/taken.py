@@ -14,6 +14,8 @@ from pathlib import Path
 import yaml
 from carried import FIGURE, whole
 
+from widgets.shelf.tongue import said as _
+
 BOOK, OWN = "<!-- the book -->", re.compile(r'"embed:(\w+)"')
 SUFFIX = ".html"
 NEEDS = {"cell_type": "code", "id": "needs", "metadata": {}, "execution_count": None, "outputs": []}
@@ -50,7 +52,8 @@ def told(app, pagename, templatename, context, doctree):
     data = " ".join(
         f'data-{key}="{escape(value)}"' for key, value in {**known, "base": published(app, pagename)}.items()
     )
-    said = f"<i>{escape(config.html_title)}</i>" + (f", version {escape(version)}" if version else "")
+    named = escape(_(", version {version}").format(version=version)) if version else ""
+    said = f"<i>{escape(config.html_title)}</i>{named}"
     body = body.replace(BOOK, said).replace(" data-book>", f" {data}>")
     context["body"] = OWN.sub(lambda found: f'"{context["pathto"](f"embed/{found[1]}")}"', body)
 

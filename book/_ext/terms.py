@@ -10,7 +10,7 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
-from characters import tag_characters
+from characters import PINYIN, is_pinyin, tag_characters
 from docutils import nodes
 from docutils.statemachine import StringList
 from sphinx.domains.std import Glossary
@@ -58,7 +58,8 @@ def html(node):
     tongue = next((name[9:] for name in node["classes"] if name.startswith("language-")), "")
     if tongue:
         return f'<span lang="{tongue}">{re.sub("<.*?>", "", inner)}</span>'
-    return f"<em>{inner}</em>" if isinstance(node, nodes.emphasis) else inner
+    spoken = f' lang="{PINYIN}"' if isinstance(node, nodes.emphasis) and is_pinyin(node) else ""
+    return f"<em{spoken}>{inner}</em>" if isinstance(node, nodes.emphasis) else inner
 
 
 def used(app, body):

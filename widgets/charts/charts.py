@@ -21,6 +21,7 @@ from widgets.charts.parts import COLUMN, LINES, MARKS, PLOT, UNSURE, WIDE, above
 from widgets.contract import EDGE, INK, INK_2, LAYERS, PAPER, STATUSES, digits
 from widgets.drawing import STYLE
 from widgets.record import names, series, table
+from widgets.shelf.tongue import said as _
 
 __all__ = ["as_csv", "band", "by_province", "lines", "tiles"]
 
@@ -109,8 +110,8 @@ def _record_rows(record):
             "year": year,
             "value": value,
             "unit": record.unit,
-            "layer": LAYERS[record.layer],
-            "status": STATUSES[status],
+            "layer": _(LAYERS[record.layer]),
+            "status": _(STATUSES[status]),
             "source": "; ".join(record.source),
             "note": note,
         }

@@ -13,6 +13,7 @@ from widgets import drawing
 from widgets.charts import charts
 from widgets.charts.still import MIME, chart, dated
 from widgets.record import keys
+from widgets.shelf.tongue import said as _
 from widgets.surfaces.figure import templates
 from widgets.surfaces.page import cited, numbered, place
 
@@ -63,5 +64,5 @@ def sources_text(drawn):
     band = drawn.kind == "band"
     rows = dated(drawn.spec["events"]) if band else drawn.axes.rows
     works = dict.fromkeys(key for row in rows for key in keys((not band and row.get("source")) or row.get("key") or ""))
-    more = " " * bool(works) + "Each event has its source in the numbers." if band else ""
-    return (f"{cited(works)}." if works else "") + more or "See the table."
+    more = " " * bool(works) + _("Each event has its source in the numbers.") if band else ""
+    return (f"{cited(works)}." if works else "") + more or _("See the table.")

@@ -6,6 +6,9 @@ import io
 from matplotlib.figure import Figure
 
 from widgets.contract import INK, INK_2, LAYERS, PAPER, STATUSES
+from widgets.retold import retell
+from widgets.shelf import tongue
+from widgets.shelf.tongue import said as _
 
 FILLED = {"marker": "o", "markersize": 5.5, "color": INK}
 MARKS = {
@@ -19,6 +22,7 @@ LINES = {
     "published": {"color": INK, "linewidth": 1.6, "linestyle": "-"},
     "reconstructed": {"color": INK, "linewidth": 1.0, "linestyle": "-"},
 }
+NAMES = {"seen": "seen", "computed": "computed here", "recalled": "from memory, not checked"}
 UNSURE = (0, (4, 2))  # the dashes of a line between values of which one is from memory
 CODED = ("layer", "status", "range_status")  # columns that hold a key, for which readers get words
 COLUMN, WIDE = (6.4, 3.8), (9.4, 7.2)  # inches
@@ -39,17 +43,21 @@ def paper(size, place):
 
 
 def done(axes, alt, rows):
-    if not 5 <= len(alt.split()) <= 90:
+    if not 5 <= len(alt.split()) <= 90 and not tongue.language():  # Chinese has no spaces
         raise ValueError(
             f"alt: found {len(alt.split())} words; expected a text of 5 to 90 that says what the chart shows"
         )
     axes.alt, axes.rows = " ".join(alt.split()), rows
+    if tongue.language():
+        tongue.settle()
+        retell(axes.figure, tongue.words(tongue.FIGURE))
     return axes
 
 
 def told(rows, wanted):
     """The wanted columns of rows, of those that any row has, with the readers' words for layer and status."""
-    words, columns = LAYERS | STATUSES, [column for column in wanted if any(column in row for row in rows)]
+    words = {key: _(text) for key, text in (LAYERS | STATUSES).items()}
+    columns = [column for column in wanted if any(column in row for row in rows)]
     read = [{column: row.get(column, "") for column in columns} for row in rows]
     return [{key: words.get(value, value) if key in CODED else value for key, value in row.items()} for row in read]
 
@@ -61,15 +69,14 @@ def above(axes, words):
 
 def key(axes, statuses):
     """Below the axis: which marker means what, for the statuses that occur, if any of them is not simply seen."""
-    names = {"seen": "seen", "computed": "computed here", "recalled": "from memory, not checked"}
     present = {"seen" if status == "cross-checked" else status for status in statuses}
     width, height = _points(axes)
     x = _left(axes) + 4
-    for status in [name for name in names if name in present and present != {"seen"}]:
+    for status in [name for name in NAMES if name in present and present != {"seen"}]:
         at = {"linestyle": "none", "transform": axes.transAxes, "clip_on": False}
         axes.plot([x / width], [-36 / height], **at, **MARKS[status])
-        axes.annotate(names[status], (0, 0), (x + 8, -40), "axes fraction", "offset points", color=INK_2)
-        x += 30 + 7.4 * len(names[status])
+        axes.annotate(_(NAMES[status]), (0, 0), (x + 8, -40), "axes fraction", "offset points", color=INK_2)
+        x += 30 + 7.4 * len(_(NAMES[status]))
 
 
 def _points(axes):

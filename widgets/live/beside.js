@@ -1,5 +1,7 @@
 // Beside: while the text speaks of a model whose picture is out of sight, picture and sentence stand beside it: in the
 // margin on wide pages, in a strip on narrow ones, over the column while a control far below is worked. Nothing scrolls.
+import { say } from "./words.js";
+
 const NARROW = matchMedia("(max-width: 56rem)");
 const MOST = 0.8, SOME = 0.35; // shares of the picture in sight that are enough: for who works it, for who reads
 
@@ -19,6 +21,7 @@ function passages(root) {
 // One model's picture and sentence; `worked(element)` is called where a reader works the model.
 function companion(root, worked) {
   const stage = root.querySelector(".stage"), near = stage.querySelector(".near"), button = near.querySelector("[data-away]");
+  const controls = root.querySelector("form.controls");
   const spoken = passages(root);
   let anchor = null, moved = false, away = false, where = "", strip = "";
 
@@ -39,14 +42,15 @@ function companion(root, worked) {
     return within(box.top, box.top + tall) / Math.min(tall, innerHeight);
   }
 
-  // On a phone above what is read, or below where it would cover what was just pressed.
+  // On a phone above what is read, or below where it would cover what was just pressed or has the focus.
   function side(at) {
-    if (NARROW.matches) return anchor && at.getBoundingClientRect().top < 0.42 * innerHeight ? "bottom" : "top";
-    return root.querySelector("form.controls").contains(at) ? "column" : "margin";
+    const focused = document.activeElement, pressed = at.contains(focused) ? focused : at;
+    if (NARROW.matches) return anchor && pressed.getBoundingClientRect().top < 0.42 * innerHeight ? "bottom" : "top";
+    return controls.contains(at) ? "column" : "margin";
   }
 
   function lay(at) {
-    const box = stage.getBoundingClientRect(), edge = root.querySelector("form.controls").getBoundingClientRect();
+    const box = stage.getBoundingClientRect(), edge = controls.getBoundingClientRect();
     stage.dataset.tall = stage.dataset.tall || near.querySelector(".canvas").offsetHeight;
     stage.style.minHeight = stage.style.minHeight || `${box.height}px`;
     const [left, width] = at === "margin" ? [edge.left, Math.min(innerWidth - edge.left - 24, 420)] : [box.left, box.width];
@@ -85,7 +89,7 @@ function companion(root, worked) {
   function put(gone) {
     away = gone;
     root.toggleAttribute("data-away", away);
-    button.textContent = away ? "Show the picture" : "Put the picture away";
+    button.textContent = away ? say("Show the picture") : say("Put the picture away");
     button.setAttribute("aria-expanded", String(!away));
     const now = where;
     place("");
@@ -101,6 +105,8 @@ function companion(root, worked) {
 
   button.addEventListener("click", () => put(!away));
   root.addEventListener("focusin", ({ target }) => { if (target.closest("form.controls")) worked(target.closest(".ctl, .scen") || target); });
+  // Over the column it lies on what comes after the controls: it leaves when the focus gets there.
+  addEventListener("focusin", ({ target }) => { if (where === "column" && !controls.contains(target) && !near.contains(target)) worked(null); });
   root.addEventListener("pointerdown", ({ target }) => { const at = target.closest(".ctl, .scen"); if (at) worked(at); });
   return { hold, wish, stand, escape: () => { if (where && !away) put(true); } };
 }

@@ -47,12 +47,14 @@ const packed = {
   },
 };
 
+const packages = new Set(); // whose files are in it: each has a licence (book/_ext/shipped.yml)
 async function bundle(entry, plugins) {
-  const { outputFiles } = await build({
-    entryPoints: [here(entry)], bundle: true, write: false, minify: true, format: "iife", platform: "browser", target: "es2020",
+  const { outputFiles, metafile } = await build({
+    entryPoints: [here(entry)], bundle: true, write: false, metafile: true, minify: true, format: "iife", platform: "browser", target: "es2020",
     charset: "utf8", define: { "import.meta.url": '""' }, logLevel: "warning",
     external: ["module", "path", "url", "fs", "crypto", "child_process", "ws"], outfile: process.argv[2] || here("../../_build/live/live.js"), plugins,
   });
+  Object.keys(metafile.inputs).forEach((path) => packages.add(path.match(/node_modules\/((?:@[^/]+\/)?[^/]+)/)?.[1]));
   return outputFiles[0];
 }
 
@@ -67,4 +69,5 @@ const code = {
 const live = await bundle("live.js", [code, preface, packed]);
 await mkdir(dirname(live.path), { recursive: true });
 await writeFile(live.path, live.contents);
+await writeFile(`${live.path}on`, JSON.stringify([...packages].filter(Boolean)));
 console.log(`${live.path}: ${Math.round(live.contents.length / 1000)} kB`);

@@ -4,6 +4,7 @@ import contract from "../contract.py";
 import host from "./host.py";
 import code from "worker-code";
 import packed from "@micropython/micropython-webassembly-pyscript/micropython.wasm";
+import { say } from "./words.js";
 
 const LIMIT = 2000; // milliseconds that changed equations may take
 const START = 20000; // and their interpreter, until it is there
@@ -43,7 +44,7 @@ export function engine() {
     waiting.forEach((asked) => asked.reject(over));
     waiting.clear();
   };
-  const breach = () => stop("stopped, as something came that was no answer");
+  const breach = () => stop(say("stopped, as something came that was no answer"));
   worker.onmessage = ({ data }) => { try { taken(data, waiting); } catch (problem) { breach(); } };
   worker.onmessageerror = breach;
   worker.onerror = ({ message }) => { if (waiting.has(0)) stop(message); };
@@ -64,7 +65,7 @@ export function engine() {
 export function sandbox() {
   const { ready, ask, stop } = engine();
   const timed = (promise, limit) => {
-    const timer = setTimeout(stop, limit, `stopped after ${limit / 1000} seconds without an answer`);
+    const timer = setTimeout(stop, limit, say("stopped after {seconds} seconds without an answer", { seconds: limit / 1000 }));
     return promise.finally(() => clearTimeout(timer));
   };
   return { ready: timed(ready, START), ask: (message) => timed(ask(message), LIMIT), stop };

@@ -4,17 +4,18 @@ import { bind } from "./marks.js";
 import { pick } from "./pick.js";
 import { swiping } from "./swipe.js";
 import { tools } from "./tools.js";
+import { plain, say, small } from "./words.js";
 
 const numeric = (text) => /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(String(text).trim());
 
 // What is wrong with a value asked for, in words; nothing if it can be used as it is.
 function unfit(control, text) {
-  if ("held" in control) return text === String(control.held) ? "" : "is held fixed in this edition";
-  if (control.kind === "choice") return text in control.options ? "" : "is not one of its options";
-  if (control.kind === "switch") return text === "true" || text === "false" ? "" : "is neither true nor false";
-  if (!numeric(text)) return "is not a number";
-  if (Number(text) < control.low) return `is below ${control.low}, the least`;
-  return Number(text) > control.high ? `is above ${control.high}, the most` : "";
+  if ("held" in control) return text === String(control.held) ? "" : say("is held fixed in this edition");
+  if (control.kind === "choice") return text in control.options ? "" : say("is not one of its options");
+  if (control.kind === "switch") return text === "true" || text === "false" ? "" : say("is neither true nor false");
+  if (!numeric(text)) return say("is not a number");
+  if (Number(text) < control.low) return say("is below {low}, the least", { low: plain(control.low) });
+  return Number(text) > control.high ? say("is above {high}, the most", { high: plain(control.high) }) : "";
 }
 
 // Whether all that is said is there, and in words: an answer that is another's than the host's is not listened to twice.
@@ -22,7 +23,7 @@ function spoken(card, { title, sentence, alt, reply, told, cells, results }, ask
   const names = [...Object.keys(card.controls), ...Object.keys(card.results)].filter((name) => !card.tables.includes(name));
   const words = results && told && cells && [title, sentence, alt, reply, ...names.map((name) => told[name]), ...asked.flatMap((name) => cells[name])];
   if (words && words.every((text) => typeof text === "string")) return;
-  throw Object.assign(new Error("stopped, as the answer did not say what it should"), { stopped: true });
+  throw Object.assign(new Error(say("stopped, as the answer did not say what it should")), { stopped: true });
 }
 
 // Only what the card declares, and only numbers that can be drawn: changed equations may answer anything.
@@ -110,9 +111,9 @@ export function explorable(root, card, common, sandbox) {
       if (engine !== asked) { again = true; return; }
       if (!last) throw problem; // it never worked: `wake` says so
       const stopped = problem.stopped && engine !== common;
-      const since = stopped ? " The book’s own equations are back." : " The picture shows the last settings that could be worked out.";
+      const since = stopped ? say("The book’s own equations are back.") : say("The picture shows the last settings that could be worked out.");
       if (stopped) { use(common); again = true; }
-      note(`The model could not be worked out here (${problem.message}).${since}`);
+      note(`${say("The model could not be worked out here ({problem}).", { problem: problem.message })} ${since}`);
     }
   }
 
@@ -120,7 +121,7 @@ export function explorable(root, card, common, sandbox) {
     const { results, told } = answer;
     places.tell(answer.cells);
     last = { controls: set, ...answer };
-    say(answer.sentence);
+    utter(answer.sentence);
     for (const { name, value, exact, fields } of controls) {
       if (value) write(value, told[name]);
       if (exact && exact !== root.getRootNode().activeElement && exact.value !== String(set[name])) exact.value = set[name];
@@ -130,7 +131,7 @@ export function explorable(root, card, common, sandbox) {
     const same = (changes) => order.every((n) => set[n] === (n in changes ? changes[n] : card.defaults[n]));
     scenarios.forEach((button) => mark(button, "aria-pressed", String(same(card.scenarios[button.dataset.scenario]))));
     last.kind = engine !== common ? card.kind.changed : same(card.scenarios.Reset) ? card.kind.first : card.kind.other;
-    last.printed = `Drawn with: ${controls.map(({ name, label }) => `${label.toLowerCase()} ${told[name]}`).join("; ")}.`;
+    last.printed = say("Drawn with: {settings}.", { settings: controls.map(({ name, label }) => `${small(label)} ${told[name]}`).join("; ") });
     appear(last);
     root.dispatchEvent(new CustomEvent("explorable:update", { bubbles: true, detail: { controls: set, results } }));
   }
@@ -160,7 +161,7 @@ export function explorable(root, card, common, sandbox) {
 
   // While a slider moves the sentence changes many times a second: a screen reader is told once it rests.
   let resting;
-  function say(sentence) {
+  function utter(sentence) {
     if (sentence === output.textContent) return;
     output.setAttribute("aria-busy", "true");
     write(output, sentence);
@@ -194,11 +195,11 @@ export function explorable(root, card, common, sandbox) {
     for (const name of order) put(name, card.defaults[name]);
     for (const [name, text] of new URLSearchParams(query)) {
       const known = Object.prototype.hasOwnProperty.call(card.controls, name);
-      const problem = known ? unfit(card.controls[name], text) : "is not a control of this model";
+      const problem = known ? unfit(card.controls[name], text) : say("is not a control of this model");
       if (problem) wrong.push(`${name.slice(0, 40)}=${text.slice(0, 40)} ${problem}`);
       if (!problem || (known && card.controls[name].kind === "number" && numeric(text))) put(name, text);
     }
-    note(wrong.length ? `Not all of the link could be followed: ${wrong.slice(0, 8).join("; ")}.` : "");
+    note(wrong.length ? say("Not all of the link could be followed: {wrong}.", { wrong: wrong.slice(0, 8).join("; ") }) : "");
     return work();
   }
 
@@ -219,7 +220,7 @@ export function explorable(root, card, common, sandbox) {
     const problem = unfit(card.controls[name], event.target.value);
     if (!problem || numeric(event.target.value)) put(name, event.target.value);
     event.target.value = read()[name];
-    note(problem ? `${card.controls[name].label}: what was entered ${problem}.` : "");
+    note(problem ? say("{label}: what was entered {problem}.", { label: card.controls[name].label, problem }) : "");
     work();
   });
   swiping(form);

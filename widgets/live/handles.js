@@ -1,6 +1,7 @@
 // Handles: marks that can be taken hold of. A ring lies on the mark, in a layer beside the picture, since what is inside an
 // image is not there for a screen reader. It sets what its slider sets, as the slider does, and stands where the mark stands.
 import { data, last, list, missing, place } from "./marks.js";
+import { say } from "./words.js";
 
 const KEYS = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, End: Infinity, Home: -Infinity };
 const READ = { end: "xy", dots: "xy", vline: "x", hline: "y" };
@@ -29,13 +30,13 @@ export function handles({ root, card, last: now, read, enter }) {
     if (element.getAttribute(key) !== String(text)) element.setAttribute(key, text);
   });
   const layer = document.createElement("div");
-  put(layer, { class: "handles", role: "group", "aria-label": "Marks of the picture that can be moved" });
+  put(layer, { class: "handles", role: "group", "aria-label": say("Marks of the picture that can be moved") });
   all.forEach((ring) => { ring.parts = ring.ways.map((way) => layer.appendChild(part(ring, ...way))); });
 
   // A ring that sets two numbers is two stops for the keyboard: a slider has one value, and says one.
   function part(ring, side, name) {
     const { label, low, high } = card.controls[name], element = document.createElement("div");
-    put(element, { role: "slider", tabindex: 0, title: `${label}, in the picture`, "aria-valuemin": low, "aria-valuemax": high,
+    put(element, { role: "slider", tabindex: 0, title: say("{label}, in the picture", { label }), "aria-valuemin": low, "aria-valuemax": high,
       "aria-orientation": side === "x" ? "horizontal" : "vertical", "data-ways": ring.ways.map(([one]) => one).join("") });
     element.addEventListener("keydown", (event) => press(event, ring, side, name));
     return element;

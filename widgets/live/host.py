@@ -4,7 +4,7 @@ import builtins
 import json
 import sys
 
-from widgets.contract import cell, received, say, words
+from widgets.contract import FORMAT, cell, received, say, words
 
 SAYS = ("title", "sentence", "alt", "reply")  # said anew at each setting
 _cards = {}  # {model name: its card: declarations and record, as the page holds them}
@@ -36,6 +36,7 @@ def enter(text):
 
 def read(card):
     """Make of a card what its model is given and what it may name, once for all settings."""
+    FORMAT.update(card.get("format", {}))
     card["series"] = {key: received(plain) for key, plain in card["record"].items()}
     card["declared"] = dict(card["controls"])
     card["declared"].update(card["results"])

@@ -1,8 +1,8 @@
 // Kernel: the engine of a notebook. What engine.js asks of MicroPython is asked of the notebook's own kernel here, through the
 // comm of its widget. All views of a widget hear every answer: `elsewhere` is told of one that was not asked for here.
 import { ahead } from "./ahead.js";
+import { say } from "./words.js";
 
-const GONE = "the kernel that worked this model is gone: run its cell again";
 const same = (one, other) => Object.keys(one).every((name) => one[name] === other[name]);
 
 // The way to the kernel and back: ask(message), which answers, and an end.
@@ -17,13 +17,13 @@ function line(comm, elsewhere) {
   };
   const lost = () => {
     gone = true;
-    waiting.forEach((asked) => asked.reject(new Error(GONE)));
+    waiting.forEach((asked) => asked.reject(new Error(say("the kernel that worked this model is gone: run its cell again"))));
     waiting.clear();
   };
   const heard = [["msg:custom", hear], ["comm:close", lost], ["comm_live_update", lost]];
   heard.forEach((one) => comm.on(...one));
   const ask = (message) => new Promise((resolve, reject) => {
-    if (gone) return reject(new Error(GONE));
+    if (gone) return reject(new Error(say("the kernel that worked this model is gone: run its cell again")));
     const id = `${Math.random()}`; // other views ask through the same comm
     waiting.set(id, { resolve, reject });
     return comm.send({ id, ...message });
@@ -56,7 +56,7 @@ export function kernel(comm, controls, elsewhere, note) {
       }
     } catch (problem) {
       next = null;
-      note(`The kernel could not follow (${problem.message}).`);
+      note(say("The kernel could not follow ({problem}).", { problem: problem.message }));
     }
     telling = false;
   }

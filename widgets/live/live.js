@@ -3,8 +3,7 @@ import { besides } from "./beside.js";
 import { cardOf } from "./card.js";
 import { engine, sandbox } from "./engine.js";
 import { explorable } from "./explorable.js";
-
-const CANNOT = "The sliders could not be started here. The picture and the sentence stay as drawn.";
+import { learn, say } from "./words.js";
 
 // A link as other programs write it anew: %3F for ?, &amp; for &, the full stop of its sentence at the end.
 function readable(hash) {
@@ -29,7 +28,7 @@ function follow(models, link) {
       if (link) model.beside.engage(link);
     }
     if (model && !(link && query !== undefined)) arrive(model);
-    if (!model && query !== undefined && models.length) models[0].note(`The link asks for “${name.slice(0, 40)}”, which is no model of this page.`);
+    if (!model && query !== undefined && models.length) models[0].note(say("The link asks for “{name}”, which is no model of this page.", { name: name.slice(0, 40) }));
   }
 }
 
@@ -81,7 +80,7 @@ function cannot(roots, problem) {
   console.warn(String(problem));
   for (const root of roots) {
     const trouble = root.querySelector(".trouble");
-    trouble.textContent = CANNOT;
+    trouble.textContent = say("The sliders could not be started here. The picture and the sentence stay as drawn.");
     trouble.hidden = false;
   }
 }
@@ -90,6 +89,7 @@ function cannot(roots, problem) {
 async function start() {
   const common = engine();
   await painted();
+  learn(document);
   const roots = [...document.querySelectorAll("[data-explorable]")];
   const models = roots.map((root) => explorable(root, cardOf(root), common, sandbox));
   const begun = new Map(roots.map((root) => [root, asked(root)]));

@@ -4,8 +4,7 @@ import { cardOf } from "./card.js";
 import { follow, leave } from "./cells.js";
 import { explorable } from "./explorable.js";
 import { kernel } from "./kernel.js";
-
-const CANNOT = "This model is not connected to a kernel: run its cell.";
+import { learn, say } from "./words.js";
 
 // JupyterLab and Notebook say which theme they have, and so do VS Code and Colab; elsewhere it is the system's.
 function theme() {
@@ -45,6 +44,7 @@ function render({ model: comm, el }) {
   el.dataset.lmSuppressShortcuts = "true"; // a key pressed in a figure is the figure's: "dd" would take the cell away
   const shadow = el.attachShadow({ mode: "open" });
   shadow.innerHTML = comm.get("html");
+  learn(shadow);
   const root = shadow.querySelector(".root"), figure = shadow.querySelector("[data-explorable]");
   const undress = wearing(root);
   const card = cardOf(figure);
@@ -59,7 +59,7 @@ function render({ model: comm, el }) {
   const ended = woken.then(() => follow(model, { works: comm.get("works"), terms: comm.get("terms") }), (problem) => {
     const trouble = figure.querySelector(".trouble");
     console.warn(String(problem));
-    trouble.textContent = CANNOT;
+    trouble.textContent = say("This model is not connected to a kernel: run its cell.");
     trouble.hidden = false;
   });
   return () => { undress(); engines.end(); ended.then(() => leave(model)); };

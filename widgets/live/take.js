@@ -1,6 +1,7 @@
 // Take: what a reader can carry away. The picture as SVG and PNG; a link, a citation and a frame at the present state; changed
 // equations as a file.
 import { drawn } from "./picture.js";
+import { day, say } from "./words.js";
 
 const MOST = 1 << 16; // bytes: four times what a model's file may have
 const KEPT = /^# Equations of (\w+), .*\n/; // the first line of a file that was kept here
@@ -24,13 +25,12 @@ export function save(name, type, ...parts) {
   setTimeout(() => URL.revokeObjectURL(link.href), 4000);
 }
 
-const day = () => new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
 const said = (root, selector) => (root.querySelector(selector) || { textContent: "" }).textContent.trim();
 const differs = ({ card, last }) => Object.keys(card.controls).filter((n) => last().controls[n] !== card.defaults[n]);
 
 // What the build says of the book (book/_ext/taken.py), so that a fork is cited as itself.
 const book = (root) => root.querySelector(".cite").dataset;
-const edition = (root) => `${book(root).book}${book(root).version && `, version ${book(root).version}`}`;
+const edition = (root) => book(root).book + (book(root).version && say(", version {version}", book(root)));
 
 // Where the model stands with its present state: on this site, or `published`, where the build knows that. From a disk, too.
 function address(model, file, published, id = model.root.id) {
@@ -45,13 +45,13 @@ function words(model) {
   const set = Object.keys(card.controls).filter((n) => !card.controls[n].more || differs(model).includes(n));
   const settings = set.map((n) => `${card.controls[n].label}: ${told[n]}`).join("; ");
   const works = new Set([...root.querySelectorAll(".of .bibtex-citation")].flatMap((one) => one.textContent.split("; ")));
-  const sources = `${works.size ? `Sources: ${[...works].join("; ")}. ` : ""}${said(root, ".grounds > summary")}.`;
-  const own = `Mini-model ${card.name} of ${edition(root)}. Text and picture CC BY 4.0. ${citable(model)}`;
+  const sources = `${works.size ? `${say("Sources: {works}.", { works: [...works].join("; ") })} ` : ""}${said(root, ".grounds > summary")}.`;
+  const own = `${say("Mini-model {name} of {book}.", { name: card.name, book: edition(root) })} ${say("Text and picture CC BY 4.0.")} ${citable(model)}`;
   return {
     title: said(root, ".title"), about: said(root, ".canvas > [hidden]"),
     above: [[said(root, ".kind"), ...small], [said(root, ".title"), 16.8, "serif", "ink"]],
     below: [[said(root, ".said output"), 15.2, "serif", "ink"], [said(root, ".held"), ...small],
-      [root.querySelector(".lit") ? said(root, ".picked") : "", ...small], [`Settings. ${settings}.`, ...small],
+      [root.querySelector(".lit") ? said(root, ".picked") : "", ...small], [say("Settings. {settings}.", { settings }), ...small],
       [said(root, ".limit"), 10.4, "sans", "ink"], [sources, ...small], [own, ...small]],
   };
 }
@@ -66,7 +66,7 @@ function pictures(model) {
       canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
       canvas.toBlob((png) => save(`${card.name}.png`, "image/png", png));
     };
-    image.onerror = () => note("The picture could not be made into a PNG here. It can be taken as SVG.");
+    image.onerror = () => note(say("The picture could not be made into a PNG here. It can be taken as SVG."));
     image.src = `data:image/svg+xml,${encodeURIComponent(text)}`; // the page's policy allows it no other way
   });
 }
@@ -81,19 +81,20 @@ const citable = (model) => { if (!book(model.root).page) return ""; const at = a
 const texts = {
   link: (model) => address(model, book(model.root).page),
   citation: (model) => {
-    const { root, card } = model, by = book(root).author && `${book(root).author}. `, at = citable(model) || "From a copy on a disk";
-    const changed = root.dataset.equations === "changed" ? " The equations were changed by a reader; the link does not hold them." : "";
-    return `${by}“${said(root, ".title")}.” Mini-model ${card.name} of ${edition(root)}. ${at} (seen on ${day()}).${changed}`;
+    const { root, card } = model, by = book(root).author && `${book(root).author}. `, at = citable(model) || say("From a copy on a disk");
+    const changed = root.dataset.equations === "changed" ? ` ${say("The equations were changed by a reader; the link does not hold them.")}` : "";
+    const what = say("“{title}.” Mini-model {name} of {book}. {at} (seen on {day}).", { title: said(root, ".title"), name: card.name, book: edition(root), at, day: day() });
+    return `${by}${what}${changed}`;
   },
   bibtex: (model) => {
     const { root, card } = model, { author, year } = book(root), at = citable(model);
     const fields = [["author", author && `{${tex(author)}}`], ["title", `{${tex(said(root, ".title"))}}`], ["year", year], ["url", at],
-      ["howpublished", `Mini-model ${tex(card.name)} of ${tex(edition(root))}`], ["note", `Seen on ${day()}`]];
+      ["howpublished", say("Mini-model {name} of {book}", { name: tex(card.name), book: tex(edition(root)) })], ["note", say("Seen on {day}", { day: day() })]];
     return `@misc{${card.name},\n${fields.filter((one) => one[1]).map(([key, value]) => `  ${key} = {${value}},\n`).join("")}}`;
   },
   frame: (model) => {
     const { root, card } = model, at = address(model, root.querySelector(".cite a").getAttribute("href"), true, card.name);
-    return `<iframe src="${html(at)}" title="${html(`${said(root, ".title")}. From ${book(root).book}`)}" width="100%" `
+    return `<iframe src="${html(at)}" title="${html(say("{title}. From {book}", { title: said(root, ".title"), book: book(root).book }))}" width="100%" `
       + `height="${Math.ceil(root.offsetHeight / 50) * 50}" loading="lazy" style="border: 0"></iframe>`;
   },
 };
@@ -108,13 +109,13 @@ function copies(model) {
     const what = button.dataset.copy, text = texts[what](model);
     try {
       await navigator.clipboard.writeText(text);
-      note(`${button.dataset.said} has been copied.`);
+      note(say("{what} has been copied.", { what: button.dataset.said }));
     } catch (refused) {
       field(what).value = text;
       field(what).parentElement.hidden = false;
       field(what).focus();
       field(what).select();
-      note(`Copying by a button is not allowed here. ${button.dataset.said} is selected in a field, to be copied by hand.`);
+      note(say("Copying by a button is not allowed here. {what} is selected in a field, to be copied by hand.", { what: button.dataset.said }));
     }
   }));
 }
@@ -130,11 +131,11 @@ function filing({ root, card }) {
   file.addEventListener("change", async () => {
     const [given] = file.files, content = given.size > MOST ? "" : (await given.text()).replace(/\r\n?/g, "\n");
     const [, other] = content.match(KEPT) || [, card.name];
-    const wrong = given.size > MOST ? `has more than ${MOST / 1024} kB, and no model’s file has`
-      : !/^def model\(/m.test(content) || /[\0\ufffd]/.test(content) ? "is no model’s file: its equations would begin with “def model(”"
-        : other !== card.name ? `holds the equations of ${other}, not of ${card.name}` : "";
+    const wrong = given.size > MOST ? say("has more than {size} kB, and no model’s file has", { size: MOST / 1024 })
+      : !/^def model\(/m.test(content) || /[\0\ufffd]/.test(content) ? say("is no model’s file: its equations would begin with “def model(”")
+        : other !== card.name ? say("holds the equations of {other}, not of {name}", { other, name: card.name }) : "";
     if (!wrong) text.value = content;
-    told.textContent = wrong ? `Not opened: ${given.name} ${wrong}.` : `${given.name} is open. Run these equations to see what they find.`;
+    told.textContent = wrong ? say("Not opened: {file} {wrong}.", { file: given.name, wrong }) : say("{file} is open. Run these equations to see what they find.", { file: given.name });
     file.value = ""; // the same one may be chosen again
   });
 }

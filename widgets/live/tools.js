@@ -2,6 +2,7 @@
 // equations; and what can be carried away (take.js).
 import { playing } from "./play.js";
 import { on, save, take } from "./take.js";
+import { say } from "./words.js";
 
 const SHAPES = /^(line|stairs|bar|barh|vline|hline) /; // marks that can be held as a faint copy: areas would cover each other
 
@@ -19,7 +20,7 @@ function guessing(model) {
   const { root, card, set, last } = model;
   on(root, ".ask button", "click", async ({ target }) => {
     const guess = root.querySelector(".ask input:checked"), answer = root.querySelector(".ask output");
-    if (!guess) { answer.textContent = "Choose one of the answers, or go straight to the model below."; return; }
+    if (!guess) { answer.textContent = say("Choose one of the answers, or go straight to the model below."); return; }
     model.beside.engage(target);
     await set(card.question.options[guess.value]);
     answer.textContent = last().reply;
@@ -39,8 +40,8 @@ function holding({ root, last }) {
       mark.before(copy);
       return copy;
     });
-    button.textContent = holds ? "Let the held run go" : "Hold this run";
-    held.textContent = holds ? `Held, drawn faintly: ${last().sentence}` : "";
+    button.textContent = holds ? say("Let the held run go") : say("Hold this run");
+    held.textContent = holds ? say("Held, drawn faintly: {sentence}", { sentence: last().sentence }) : "";
   });
 }
 
@@ -83,7 +84,7 @@ function changing({ root, card, work, note, use, common, sandbox, last }) {
   const [own, edit, field, result] = ["pre", ".edit", "textarea", "output"].map((selector) => panel.querySelector(selector));
   const editing = (open) => { own.hidden = open; edit.hidden = !open; panel.querySelector("[data-change]").hidden = open; };
   on(panel, "[data-change]", "click", () => { field.value = card.sources[card.name]; editing(true); field.focus(); });
-  const giveWay = () => { if (trying && !trying.used) trying.trial.stop("stopped, as others were run"); trying = null; };
+  const giveWay = () => { if (trying && !trying.used) trying.trial.stop(say("stopped, as others were run")); trying = null; };
   let newest = null; // what was asked for last: equations that are still being read give way to it
   on(panel, "[data-back]", "click", async () => {
     if (trying && trying.panel === panel) giveWay();
@@ -99,7 +100,7 @@ function changing({ root, card, work, note, use, common, sandbox, last }) {
     const text = field.value;
     if (trying && trying.panel === panel && trying.text === text) return;
     giveWay();
-    result.textContent = "Running.";
+    result.textContent = say("Running.");
     const trial = sandbox(), mine = trying = newest = { panel, text, trial };
     try {
       await trial.ready;
@@ -110,10 +111,10 @@ function changing({ root, card, work, note, use, common, sandbox, last }) {
       const before = last();
       await work();
       const moved = last() !== before && root.dataset.equations === "changed";
-      if (newest === mine) result.textContent = moved ? "These equations now move the picture." : root.querySelector(".notice").textContent;
+      if (newest === mine) result.textContent = moved ? say("These equations now move the picture.") : root.querySelector(".notice").textContent;
     } catch (problem) {
       trial.stop();
-      if (newest === mine) result.textContent = `Not run: ${problem.message}.`;
+      if (newest === mine) result.textContent = say("Not run: {problem}.", { problem: problem.message });
     }
     if (trying === mine) trying = null;
   });

@@ -14,7 +14,7 @@ from pathlib import Path
 from widgets import contract, models
 from widgets.places import asked
 from widgets.record import DataError
-from widgets.shelf import overlay, overruled, passed
+from widgets.shelf import overlay, overruled, passed, tongue
 from widgets.shelf.check import ModelError, stepped
 
 MIME = "application/vnd.explorable+json"  # the mark that `explore` leaves in a notebook, and the page's build looks for
@@ -34,14 +34,15 @@ def names():
 def load(name):
     """The mini-model of this name, as a checked module. A file that was saved since is read and checked anew.
 
-    In an edition it has the controls and scenarios that this lays over it (see `overlay`).
+    In an edition it has the controls and scenarios that this lays over it (see `overlay`), and its words (see `tongue`).
     Raises ModelError where there is none (with the nearest name) or where it breaks the contract (see `check`).
     """
     if name not in names():
         near = difflib.get_close_matches(name, names(), 1)
         hint = f'; the nearest is "{near[0]}"' if near else ""
         raise ModelError(f'there is no mini-model "{name}" in widgets/models{hint}')
-    return _laid(name, own(name), json.dumps(overlay.over(name)))
+    tongue.settle()
+    return _laid(name, own(name), json.dumps([overlay.over(name), tongue.words(name)]))
 
 
 def own(name):
@@ -51,11 +52,12 @@ def own(name):
 
 @functools.cache
 def _laid(name, module, over):
-    asked = json.loads(over)
+    asked, words = json.loads(over)
     wrong = overruled.faults(asked, module, record(module), ("models", name)) if asked else ()
     if wrong:
         raise ModelError("\n".join(map(overruled.said, wrong)))
-    return overlay.laid(asked, module) if asked else module
+    double = overlay.laid(asked, module) if asked else module
+    return tongue.laid(words, double) if words else double
 
 
 def amiss(models):

@@ -11,15 +11,17 @@ from pygments.lexers import PythonLexer
 from pygments.token import STANDARD_TYPES
 
 from widgets import contract, drawing
-from widgets.shelf import library
+from widgets.shelf import library, tongue
 from widgets.shelf.lent import lent
 from widgets.shelf.library import scenarios
+from widgets.shelf.tongue import said as _
 from widgets.surfaces import numbers, opening
 
+N_ = str  # marks words for the catalogues that are said later
 KIND = {
-    "first": "Model · as it opens",
-    "other": "Model · your setting",
-    "changed": "Model · your own equations",
+    "first": N_("Model · as it opens"),
+    "other": N_("Model · your setting"),
+    "changed": N_("Model · your own equations"),
 }
 SOURCES = "<!-- sources -->"  # where a surface puts them, as it words them
 SIGNS = {
@@ -33,7 +35,16 @@ SIGNS = {
 GROUNDS = frozenset("source status assumed disputed view between".split())
 SPARED = frozenset("names zero blank over steps when more play".split())
 STYLED = "k kn ow nb c1".split()  # kinds of tokens that the page's style sets apart
+BOOK = Markup("<!-- the book -->")
 templates = Environment(loader=FileSystemLoader(Path(__file__).parent), undefined=StrictUndefined, autoescape=True)
+
+
+def worded(text, **given):
+    """A text of a template in the edition's language, with what it names in braces."""
+    return Markup(escape(_(text))).format(**given) if given else _(text)
+
+
+templates.globals["_"] = worded
 
 
 def figure_html(name, given, id, published=True):
@@ -49,13 +60,22 @@ def figure_html(name, given, id, published=True):
     for key, lead in numbers.waiting({n: one for n, one in module.CONTROLS.items() if "held" not in one}).items():
         condition = numbers.condition(controls[key], module.CONTROLS)
         controls[key].update(waits=lead, condition=condition, idle=not contract.counts(controls[key], start))
-    settings = "; ".join(f"{control['label'].lower()} {control['told']}" for control in controls.values())
+    kinds = opening.kinds(module, KIND)
+    named = [
+        (tongue.small(control["label"], control["label"].lower()), control["told"]) for control in controls.values()
+    ]
+    settings = "; ".join(map(" ".join, named))
     return templates.get_template("figure.html").render(
         name=name,
         id=id,
         published=published,
+        foreign=bool(tongue.language()) and not tongue.words(name),
+        code=Markup("<code>{}</code>").format(name),
+        book=BOOK,
+        embedded=Markup('<a href="embed:{}">').format(name),
+        end=Markup("</a>"),
         model=module,
-        kind=opening.kinds(module, KIND)["other" if given else "first"],
+        kind=kinds["other" if given else "first"],
         opening=opening.told(module),
         question=getattr(module, "QUESTION", None),
         svg=Markup(_shown(svg, id, module, values)),
@@ -64,7 +84,7 @@ def figure_html(name, given, id, published=True):
         named=library.title(module),
         longest=numbers.longest(module.TITLE, {**module.CONTROLS, **module.RESULTS}, values),
         said=library.said(module, values),
-        printed=f"Drawn with: {settings}.",
+        printed=_("Drawn with: {settings}.").format(settings=settings),
         amounts=numbers.amounts(module, values),
         tables=numbers.tables(module, values),
         source=Markup("").join(map(_token, *zip(*lex(library.sources(name)[name], PythonLexer()), strict=True))),
@@ -126,10 +146,10 @@ def grounded(name, cited):
         f"{control['label']}: {cited(control['source'])}" for control in module.CONTROLS.values() if control["source"]
     ]
     for series in library.record(module).values():
-        statuses = ", ".join(contract.STATUSES[status] for status in sorted(set(series.statuses)))
-        layer = contract.LAYERS[series.layer]
-        said.append(f"{series.label} ({series.unit}): {layer}; {statuses}; {cited(series.source)}")
-    return f"{'. '.join(said)}." if said else "Everything here is assumed for teaching."
+        statuses = ", ".join(_(contract.STATUSES[status]) for status in sorted(set(series.statuses)))
+        label, unit = (_(text, name) for text in (series.label, series.unit))
+        said.append(f"{label} ({unit}): {_(contract.LAYERS[series.layer])}; {statuses}; {cited(series.source)}")
+    return f"{'. '.join(said)}." if said else _("Everything here is assumed for teaching.")
 
 
 # ---- what the live runtime is given -------------------------------------------------------------------------------
@@ -149,6 +169,7 @@ def card(module, name, values, axes):
         "scenarios": scenarios(module),
         "defaults": {key: control.get("held", control["default"]) for key, control in module.CONTROLS.items()},
         "kind": opening.kinds(module, KIND),
+        **({"format": contract.FORMAT} if tongue.language() else {}),
         "record": {key: series.plain() for key, series in library.record(module).items()},
         "sources": lent(library.sources(name), {name}),
         "axes": axes,

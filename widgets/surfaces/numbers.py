@@ -1,38 +1,42 @@
 """Numbers: what a mini-model's picture draws, as tables for readers: on the page, in a notebook, in a download."""
 
 from widgets import contract
+from widgets.shelf.tongue import said as _
 
+N_ = str  # marks words for the catalogues that are said later
 SHORT = {  # contract.STATUSES, for a sign
-    "seen": "seen",
-    "cross-checked": "seen in two places",
-    "computed": "computed",
-    "recalled": "from memory",
-    "assumed": "assumed",
+    "seen": N_("seen"),
+    "cross-checked": N_("seen in two places"),
+    "computed": N_("computed"),
+    "recalled": N_("from memory"),
+    "assumed": N_("assumed"),
 }
 
 
 def known(control):
     """What is known of a control's default, in words: why it was assumed, or the value and how it came to be known."""
     told, status = contract.words(control["default"], control), contract.STATUSES[control["status"]]
-    near = "about " if control["status"] == "recalled" and control["kind"] == "number" else ""
-    reason = f"assumed: {control['assumed']}" if control["assumed"] else control["view"] or f"{near}{told}, {status}"
+    near = _("about ") if control["status"] == "recalled" and control["kind"] == "number" else ""
+    assumed = _("assumed: {reason}").format(reason=control["assumed"])
+    reason = assumed if control["assumed"] else control["view"] or f"{near}{told}, {_(status)}"
     return f"{reason}; {control['disputed']}" if control["disputed"] else reason
 
 
 def standing(control):
     """The same in a word or two, for the sign at a control."""
     if control["view"]:
-        return "changes the view"
-    return SHORT[control["status"]] + (", with a note" if control["disputed"] else "")
+        return _("changes the view")
+    return _(SHORT[control["status"]]) + (_(", with a note") if control["disputed"] else "")
 
 
 def condition(control, controls):
     """When a control counts, in words: Counts only with Months away: month by month. Or, if shorter, when it does not."""
     name, *values = control["when"]
     others = [one for one in controls[name].get("options", ()) if one not in values]
-    counts = "Does not count" if 0 < len(others) < len(values) else "Counts only"
-    told = " or ".join(contract.words(one, controls[name]) for one in (values if counts == "Counts only" else others))
-    return f"{counts} with {controls[name]['label']}: {told}."
+    less = 0 < len(others) < len(values)
+    text = _("Does not count with {label}: {values}.") if less else _("Counts only with {label}: {values}.")
+    told = _(" or ").join(contract.words(one, controls[name]) for one in (others if less else values))
+    return text.format(label=controls[name]["label"], values=told)
 
 
 def waiting(controls):
@@ -95,7 +99,8 @@ def places(module, values, name):
     """What each value of a series stands at: the last of the places, where there is one place more than values."""
     over = module.RESULTS[name]["over"] or name
     d = module.RESULTS[over]
-    places = d["names"] or [contract.digits(v, d["decimals"]).replace(",", "") for v in values[over]]
+    group = contract.FORMAT["group"]
+    places = d["names"] or [contract.digits(v, d["decimals"]).replace(group, "") for v in values[over]]
     if over == name and not d["names"]:
         places = list(range(1, len(values[name]) + 1))
     return places[len(places) - len(values[name]) :]
@@ -111,7 +116,8 @@ def _table(module, values, over):
         cells = [_cell(module, values, n, i - len(values[longest]) + len(values[n])) for n in names]
         rows.append({"name": place, "cells": cells})
     heads = [_head(module.RESULTS[n]) for n in names]
-    return {"head": module.RESULTS[over]["label"] if over else "Which", "names": names, "labels": heads, "rows": rows}
+    head = module.RESULTS[over]["label"] if over else _("Which")
+    return {"head": head, "names": names, "labels": heads, "rows": rows}
 
 
 def _head(declared):

@@ -1,15 +1,18 @@
 """Opening: what a figure says of the settings that an edition chose for it: where it opens, what is held, what the book has."""
 
 from widgets import contract
-from widgets.shelf import library
+from widgets.shelf import library, tongue
 from widgets.shelf.overlay import RESET
+from widgets.shelf.tongue import said as _
 
-KIND = {"first": "Model · opens at your instructor’s setting"}
+N_ = str  # marks words for the catalogues that are said later
+KIND = {"first": N_("Model · opens at your instructor’s setting")}
 
 
 def kinds(module, usual):
     """What stands above a figure's title, by its state; another word for the opening where an edition chose it."""
-    return {**usual, **KIND} if module.CONTROLS and any(map(_moved, module.CONTROLS.values())) else usual
+    moved = module.CONTROLS and any(map(_moved, module.CONTROLS.values()))
+    return {state: _(words) for state, words in ({**usual, **KIND} if moved else usual).items()}
 
 
 def _moved(control):
@@ -22,30 +25,37 @@ def told(module):
     held = [f"{_label(one)}, {_at(one)}" for one in module.CONTROLS.values() if "held" in one]
     moved = [f"{_label(one)}, {_at(one)}" for one in shown if _moved(one)]
     narrow = [f"{_label(one)}, {_span(one)}" for one in shown if "low" in one.get("book", {})]
-    found = [f"Opens at your instructor’s setting: {'; '.join(moved)}. {_back(module)}"] if moved else []
-    found += [f"Held fixed in this edition: {'; '.join(held)}."] if held else []
-    return found + ([f"Narrowed in this edition: {'; '.join(narrow)}."] if narrow else [])
+    opens, holds, narrows = (
+        _("Opens at your instructor’s setting: {settings}."),
+        _("Held fixed in this edition: {settings}."),
+        _("Narrowed in this edition: {settings}."),
+    )
+    found = [f"{opens.format(settings='; '.join(moved))} {_back(module)}"] if moved else []
+    found += [holds.format(settings="; ".join(held))] if held else []
+    return found + ([narrows.format(settings="; ".join(narrow))] if narrow else [])
 
 
 def _label(control):
-    return f"{control['label'][0].lower()}{control['label'][1:]}"
+    return tongue.small(control["label"], f"{control['label'][0].lower()}{control['label'][1:]}")
 
 
 def _at(control):
     """Where it stands, and what the book has there: history's value only where one is known."""
-    own, whose = contract.words(control["default"], control), "history’s value" if control["source"] else "in the book"
+    own = contract.words(control["default"], control)
     if not _moved(control):
-        return f"{own}, {whose if control['source'] else 'as in the book'}"
-    return f"{contract.words(control['opens'], control)} ({whose} {own})"
+        return (_("{value}, history’s value") if control["source"] else _("{value}, as in the book")).format(value=own)
+    text = _("{value} (history’s value {own})") if control["source"] else _("{value} (in the book {own})")
+    return text.format(value=contract.words(control["opens"], control), own=own)
 
 
 def _span(control):
     """From where to where it can be set, here and in the book."""
     book = control["book"]
     if control["names"]:
-        return f"{control['names'][0]} to {control['names'][-1]}"
+        return _("{low} to {high}").format(low=control["names"][0], high=control["names"][-1])
     low, least, most = (_bare(value, control) for value in (control["low"], book["low"], book["high"]))
-    return f"{low} to {contract.words(control['high'], control)} (in the book {least} to {most})"
+    high = contract.words(control["high"], control)
+    return _("{low} to {high} (in the book {least} to {most})").format(low=low, high=high, least=least, most=most)
 
 
 def _bare(value, control):
@@ -55,14 +65,17 @@ def _bare(value, control):
 def _back(module):
     """Which buttons go back, and to what."""
     names = [name for name, changes in library.scenarios(module).items() if not changes and name != RESET]
-    return f"{RESET} goes back to it, “{names[0]}” to the book’s values."
+    return _("{reset} goes back to it, “{name}” to the book’s values.").format(reset=_(RESET), name=_(names[0]))
 
 
 def noted(control):
     """What an edition did to a control, beside what is known of it: "" where it did nothing."""
-    said = [f"called “{control['book']['label']}” in the book"] if "label" in control.get("book", {}) else []
+    book = control.get("book", {})
+    said = [_("called “{label}” in the book").format(label=book["label"])] if "label" in book else []
     if "held" in control:
-        said.append(f"held fixed at {contract.words(control['held'], control)} in this edition")
+        held = contract.words(control["held"], control)
+        said.append(_("held fixed at {value} in this edition").format(value=held))
     elif _moved(control):
-        said.append(f"opened at {contract.words(control['opens'], control)} in this edition")
+        opens = contract.words(control["opens"], control)
+        said.append(_("opened at {value} in this edition").format(value=opens))
     return "".join(f"; {one}" for one in said)

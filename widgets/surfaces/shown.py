@@ -10,11 +10,12 @@ import traitlets
 
 from widgets.live.joined import joined
 from widgets.record import DataError, folder
+from widgets.shelf import tongue
+from widgets.shelf.tongue import said as _
 from widgets.surfaces.equations import reason
-from widgets.surfaces.figure import SOURCES, figure_html, grounded
+from widgets.surfaces.figure import BOOK, SOURCES, as_json, figure_html, grounded
 from widgets.surfaces.works import cited, terms, works
 
-BOOK = "<!-- the book -->"
 # Beside the page's own rules: the shadow's host is what they measure by, and a note stands below its sign.
 OWN = """
 :host { display: block; container-type: inline-size; }
@@ -57,11 +58,14 @@ def dressed(name, given):
     html = figure_html(name, given, name, published=False)
     html = html.replace(SOURCES, f'<div class="of"><p>{grounded(name, cited_in_html)}</p></div>')
     known = edition()
-    said = f"<i>{escape(known['book'])}</i>" + (f", version {escape(known['version'])}" if known["version"] else "")
+    version = escape(_(", version {version}").format(version=known["version"])) if known["version"] else ""
+    said = f"<i>{escape(known['book'])}</i>{version}"
     data = " ".join(f'data-{key}="{escape(value)}"' for key, value in known.items())
     html = html.replace(BOOK, said).replace(" data-book>", f" {data}>")
     inside = f'<div class="frame"><div class="main">{html}</div></div>'
-    return f'<style>{look()}</style><div class="root js embed">{inside}</div>'
+    words = as_json(tongue.script()) if tongue.script() else ""
+    words = words and f'<script type="application/json" id="tongue">{words}</script>'
+    return f'<style>{look()}</style>{words}<div class="root js embed" lang="{tongue.tag()}">{inside}</div>'
 
 
 def cited_in_html(keys):

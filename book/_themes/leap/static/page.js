@@ -3,7 +3,9 @@
    The page reads whole without it. */
 (function () {
   "use strict";
-  var root = document.documentElement;
+  var root = document.documentElement, told = document.getElementById("tongue");
+  var words = told ? JSON.parse(told.textContent).words : {};
+  function say(text) { return words[text] || text; }  /* in the edition's language */
 
   function folding() {
     var box = document.querySelector(".contents details");
@@ -143,7 +145,7 @@
     if (!box) { return; }
     var link = box.querySelector("a"), form = box.querySelector("form"), other = box.querySelector("button[type=button]");
     function show(base) {
-      if (base) { link.href = base + "/" + box.dataset.pull; link.textContent = "In JupyterLab on " + new URL(base).host; }
+      if (base) { link.href = base + "/" + box.dataset.pull; link.textContent = say("In JupyterLab on {host}").replace("{host}", new URL(base).host); }
       link.hidden = other.hidden = !base;
       form.hidden = !!base;
     }
@@ -180,13 +182,15 @@
   function trouble() {
     document.querySelectorAll("figure[data-explorable] .trouble").forEach(function (line) {
       line.hidden = false;
-      line.textContent = "The sliders cannot start here, since the page’s script did not load. The picture stays as drawn.";
+      line.textContent = say("The sliders cannot start here, since the page’s script did not load. The picture stays as drawn.");
     });
   }
 
   /* The font of Chinese characters is asked for when all else has come and the first model answers: no slider waits for it. */
   function type() {
     function late() { root.classList.add("late"); }
+    /* A page that is Chinese all through cannot wait; Chromium keeps the boxes that it has drawn until the list of fonts changes. */
+    if (/^zh/.test(root.lang)) { document.fonts.load("1em \"Book Han\"", "\u4e2d").then(late, late); return; }
     addEventListener("load", function () {
       if (!document.querySelector("[data-explorable][data-state='still']")) { late(); return; }
       addEventListener("explorable:update", late, { once: true });
