@@ -41,7 +41,7 @@ def _rules(rules):
         yield "an enum of other things than texts"
     try:
         re.compile(rules["pattern"]) if isinstance(rules, dict) and isinstance(rules.get("pattern"), str) else None
-    except re.error:
+    except (re.error, FutureWarning):  # the second where warnings are errors
         yield f"the pattern {rules['pattern']!r}"
 
 

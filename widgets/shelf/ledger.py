@@ -28,7 +28,7 @@ from widgets.shelf import library
 DECLARED = ("CONTROLS", "DATA", "RESULTS", "SCENARIOS", "QUESTION", "SIZE")  # names in capitals that are no constants
 TAG = re.compile(r"#[^\[]*\[(?:assumed: (?P<assumed>[^\]]+)|(?P<source>[a-z0-9_; ]+): (?P<status>[a-z-]+))\]")
 # a field of the bibliography: in braces, which may hold braces twice over, in quotation marks, or a bare word
-FIELD = re.compile(r'(\w+)\s*=\s*(?:\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}|"([^"]*)"|(\w+))')
+FIELD = re.compile(r'\b(\w+)\s*=\s*(?:\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}|"([^"]*)"|(\w+))')
 
 
 # ---- mini-models ----------------------------------------------------------------------------------------------------
