@@ -11,7 +11,7 @@ import urllib.error
 import urllib.request
 
 SITE = "great-leap-textbook.zip"
-FILES = SITE, f"{SITE}.sha256", "sbom-python.cdx.json", "sbom-node.cdx.json"
+FILES = SITE, f"{SITE}.sha256", "sbom-python.cdx.json", "sbom-node.cdx.json", "book.pdf", "book.epub"
 
 
 def requests(env):

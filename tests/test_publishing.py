@@ -167,7 +167,7 @@ def test_a_release_on_gitlab_links_the_site_its_checksum_and_what_it_was_made_wi
     (path, release), *more = forge.posted
     assert (path, release["tag_name"]) == ("/projects/7/releases", "v1.0")
     site, kept = "great-leap-textbook.zip", "https://g.example/g/b/-/jobs/artifacts/v1.0/raw/_build"
-    files = [site, f"{site}.sha256", "sbom-python.cdx.json", "sbom-node.cdx.json"]
+    files = [site, f"{site}.sha256", "sbom-python.cdx.json", "sbom-node.cdx.json", "book.pdf", "book.epub"]
     links = [f"{kept}/{file}?job=book" for file in files]
     assert [link["url"] for link in release["assets"]["links"]] == links
     linked = [("/projects/7/releases/v1.0/assets/links", url) for url in links] if there else []
