@@ -51,6 +51,9 @@ pdf: book ## the whole book on paper: _build/book.pdf
 	@python tests/chromium.py --install
 	@python make/handout.py book
 
+epub: book ## the whole book for reading programs: _build/book.epub
+	@python make/epub.py
+
 # what a fork publishes is the course that says `publish: true`, for students, or else the book
 site: $(READY)
 	@course=$$(python make/course.py published) && if [ "$$course" ]; then $(MAKE) --no-print-directory course COURSE=$$course; else $(MAKE) --no-print-directory book; fi && \
@@ -69,6 +72,12 @@ test: book sample lint ## build the book and test everything: data, models, note
 test-chapter: book sample ## test one chapter and its models (CHAPTER=the-canteens)
 	@python tests/chromium.py --install
 	@tests=$$(python make/chapter.py tests $(CHAPTER)) && $(PYTEST) -k "$$tests"
+
+golden: $(READY) ## renew tests/golden/, what a reader gets of each model and table as text: read the diff
+	@python tests/goldens.py
+
+mutants: $(READY) $(LIVE) ## single slips, planted in copies: which of them no quick test notices (COUNT=300 SEED=1958 AREA=models; an hour)
+	@python tests/mutants.py $(or $(COUNT),300) $(or $(SEED),1958) $(AREA)
 
 test-long: book sample lint ## the same as `make test`, and the slow tests
 	@python tests/chromium.py --install
@@ -165,5 +174,5 @@ pins: $(READY) ## renew requirements.lock from requirements.txt, and make/sbom.l
 clean: ## remove what was built; `rm -r .venv* node_modules` removes what was installed
 	@rm -rf _build build *.egg-info book/_extra .pytest_cache .ruff_cache
 
-.PHONY: help book course course-diff test-edition cartridge handout pdf site test-site sample test test-chapter test-long ensemble bench bench-lab bench-ratio bench-peers bench-growth bench-lighthouse lab serve preview \
-	model chapter canonical as-saved catalogue zip sbom linkcheck lint format pins clean
+.PHONY: help book course course-diff test-edition cartridge handout pdf epub site test-site sample test test-chapter golden mutants test-long ensemble bench bench-lab bench-ratio bench-peers \
+	bench-growth bench-lighthouse lab serve preview model chapter canonical as-saved catalogue zip sbom linkcheck lint format pins clean

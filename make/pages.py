@@ -43,7 +43,7 @@ def shown(path):
             for i, cell in enumerate(cells, 1)
             if cell["cell_type"] == "code" and "remove-cell" not in cell["metadata"].get("tags", ())
         ]
-    except (ValueError, KeyError, TypeError):  # no notebook: told by who reads it next
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):  # no notebook: told by who reads it next
         return []
     return [(before + line, *rest) for before, text in code for line, *rest in explored(text)]
 
@@ -52,7 +52,7 @@ def explored(code):
     """[(line, model, settings)] of a cell's calls such as `explore("labour_split", away=60)`."""
     try:
         calls = [node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Call)]
-    except SyntaxError:  # told by who runs it
+    except (SyntaxError, ValueError, RecursionError, MemoryError):  # told by who runs it
         return []
     found = []
     for call in calls:
@@ -188,7 +188,7 @@ def plain(text):
 
 def unsettled():
     """The complaints about claims whose section is no longer on the page that the table names."""
-    with (ROOT / "data/claims.csv").open(encoding="utf-8", newline="") as file:
+    with (ROOT / "data/claims.csv").open(encoding="utf-8", errors="replace", newline="") as file:
         rows = csv.DictReader(file)
         for row in rows:
             path, wanted = pages().get(row.get("chapter")), row.get("heading")
@@ -219,8 +219,33 @@ def unset(figures):
             yield line, f"found {name} opened at {', '.join(given)}: {fault}"
 
 
+def unread(path):
+    """Why a page's file cannot be read, or leads out of the project; "" if it can."""
+    if not path.resolve().is_relative_to(ROOT.resolve()):
+        return "found a link that leads out of the project; expected a page of its own"
+    try:
+        path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as fault:
+        return f"found no UTF-8 ({fault}); expected the file saved as UTF-8"
+    except OSError as fault:
+        return f"found a file that cannot be read ({fault.strerror}); expected a page"
+    return kernel(path) if path.suffix == ".ipynb" else ""
+
+
+def kernel(path):
+    """What is wrong with the kernel that a notebook asks for; "" if it is Python's, or none."""
+    try:
+        asked = json.loads(path.read_text(encoding="utf-8"))["metadata"]["kernelspec"]["name"]
+    except (ValueError, LookupError, TypeError, RecursionError):
+        return ""
+    return "" if asked == "python3" else f"found the kernel {asked}; expected python3, by which the book is run"
+
+
 def amiss(path):
     """The complaints about a page, in the order of its lines."""
+    lost = unread(path)
+    if lost:
+        return [f"{path.relative_to(ROOT)}:1: ERROR: {lost}"]
     figures = shown(path)
     wrong = list(unset(figures))
     lost = bool(wrong)  # then nobody knows what the numbers should be

@@ -41,6 +41,8 @@ IDLE = {  # keys that the builder takes and of which nothing comes: why, or what
     "latex": "only web pages are built",
     "project": "set `title`",
 }
+PLAIN = "a plain text, number or date, a list or keys of such; else put it in quotation marks"
+TAGS = "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"
 LANGUAGE = "en: the book's words are English, and a screen reader would read them by the sounds of another language"
 INSTALLED = ("sphinx*", "myst_*", "pydata_sphinx_theme", "jupyter_book")  # where keys of `sphinx: config` are declared
 FIELDS = {"myst_": "myst_parser/config/main.py", "nb_": "myst_nb/core/config.py", "sd_": "sphinx_design/config.py"}
@@ -59,19 +61,48 @@ def keys_of_the_builder():
 
 
 def read(path):
-    """(the file's top node, []) with the line of everything in it, or (None, [the complaint])."""
+    """(the file's top node, []) with the line of everything in it, or (None, [the complaints])."""
     try:
-        top = yaml.compose(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        wrong = [borrowed(event) for event in yaml.parse(text) if isinstance(event, yaml.AliasEvent)]
+        top = yaml.compose(text) if not wrong else None
+        wrong += odd(top) if top else []
+    except UnicodeDecodeError as fault:
+        return None, [f"1: ERROR: found no UTF-8 ({fault}); expected the file saved as UTF-8"]
+    except RecursionError:
+        return None, ["1: ERROR: found lists within lists without an end; expected keys and values"]
     except yaml.YAMLError as fault:
         line = fault.problem_mark.line + 1 if getattr(fault, "problem_mark", None) else 1
-        said = getattr(fault, "problem", fault)
+        said = str(getattr(fault, "problem", None) or fault).splitlines()[0]
         hint = "indent by spaces, two at a level"
-        if "mapping values" in str(said):
+        if "mapping values" in said:
             hint = 'put a text that has a colon between quotation marks, as in title: "Iron: a promise"'
         return None, [f"{line}: ERROR: no YAML: {said}; {hint}"]
-    if not isinstance(top, yaml.MappingNode):
-        return None, ["1: ERROR: found no keys; expected lines such as `title: A title`"]
-    return top, []
+    if not wrong and not isinstance(top, yaml.MappingNode):
+        wrong = ["1: ERROR: found no keys; expected lines such as `title: A title`"]
+    return (None, wrong) if wrong else (top, [])
+
+
+def borrowed(event):
+    """A value that is taken from elsewhere may hold itself, or grow without an end."""
+    said = f"found *{event.anchor}, which stands for another value; expected the value itself"
+    return f"{event.start_mark.line + 1}: ERROR: {said}"
+
+
+def odd(node):
+    """The complaints about what is no plain value, as the builder would meet it: a tag, a day that no calendar has."""
+    if isinstance(node, yaml.ScalarNode):
+        try:
+            yaml.SafeLoader("").construct_object(node)
+            return []
+        except (yaml.YAMLError, ValueError, OverflowError, KeyError, IndexError, AttributeError):
+            return [f"{node.start_mark.line + 1}: ERROR: found {node.value[:40]}; expected {PLAIN}"]
+    below = [one for pair in node.value for one in pair] if isinstance(node, yaml.MappingNode) else node.value
+    keyless = isinstance(node, yaml.MappingNode) and any(not isinstance(key, yaml.ScalarNode) for key, _ in node.value)
+    if node.tag not in TAGS or keyless:
+        found = "a key that is no word" if keyless else node.tag
+        return [f"{node.start_mark.line + 1}: ERROR: found {found}; expected {PLAIN}"]
+    return [said for one in below for said in odd(one)]
 
 
 def strange(pairs, known):
@@ -169,6 +200,7 @@ def contents(path, pages):
     for node in entries(top) if top else ():
         wrong += strange(node.value, ENTRY)
         for key, value in node.value:
+            wrong += elsewhere(value) if key.value == "url" else []
             if key.value in ("file", "root"):
                 name = str(value.value).removesuffix(".ipynb").removesuffix(".md")
                 wrong += [complaint(value, pages, "a page of book/:")] if name not in pages else []
@@ -176,6 +208,13 @@ def contents(path, pages):
                 listed.setdefault(name, value.start_mark.line + 1)
     wrong.sort(key=lambda one: int(one.split(":")[0]))
     return wrong or (misplaced(top) if top else []), set(listed)
+
+
+def elsewhere(node):
+    """The complaint about an address that does not lead to another site."""
+    if re.match("https?://", str(node.value)):
+        return []
+    return [f"{node.start_mark.line + 1}: ERROR: found {node.value}; expected an address that begins with https://"]
 
 
 def twice(node, line):

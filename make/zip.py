@@ -10,12 +10,13 @@ NAME = "great-leap-textbook"
 FIRST = (1980, 1, 1, 0, 0, 0)  # the earliest date a zip can hold: files carry none of their own
 
 
-def written(file, entries):
-    """Write (name, bytes) into a zip, in their order and without dates or owners; return its SHA-256."""
+def written(file, entries, stored=()):
+    """Write (name, bytes) into a zip, in their order and without dates or owners, some as they are; return its SHA-256."""
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as out:
         for name, content in entries:
             entry = zipfile.ZipInfo(name, FIRST)
-            entry.compress_type, entry.external_attr, entry.create_system = zipfile.ZIP_DEFLATED, 0o644 << 16, 3
+            entry.compress_type = zipfile.ZIP_STORED if name in stored else zipfile.ZIP_DEFLATED
+            entry.external_attr, entry.create_system = 0o644 << 16, 3
             out.writestr(entry, content)
     return hashlib.sha256(file.read_bytes()).hexdigest()
 

@@ -9,6 +9,7 @@ import threading
 from pathlib import Path
 
 import chromium
+import hypothesis
 import pytest
 from playwright.sync_api import expect, sync_playwright
 from xdist.scheduler import LoadGroupScheduling
@@ -28,6 +29,17 @@ FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component
 FORGET = (
     """try { if (!sessionStorage.came) localStorage.clear(); sessionStorage.came = 1; } catch { /* none here */ }"""
 )
+
+
+# a few settings for each property in `make test`, told as drawn; many in `make test-long`, told at their plainest
+SHORT = [hypothesis.Phase.explicit, hypothesis.Phase.generate]
+for name, many, phases in (("quick", 10, SHORT), ("long", 100, [*SHORT, hypothesis.Phase.shrink])):
+    drawn = {"derandomize": True, "database": None, "deadline": None}  # the same at each run
+    hypothesis.settings.register_profile(name, max_examples=many, phases=phases, **drawn)
+
+
+def pytest_configure(config):
+    hypothesis.settings.load_profile("long" if config.option.markexpr == "long or not long" else "quick")
 
 
 def gate(folder, text):

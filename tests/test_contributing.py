@@ -114,7 +114,7 @@ def opened(page, address):
 
 def test_the_walk_can_be_read():
     assert list(FILES) == ["widgets/models/seed_rate.py", "tests/test_seed_rate.py"]
-    assert [words[1] for words in COMMANDS] == ["chapter", "canonical", "preview", "test-chapter"]
+    assert [words[1] for words in COMMANDS] == ["chapter", "canonical", "preview", "golden", "test-chapter"]
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M))
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     asked = re.findall(r"(?:^ {4}|`)make ([a-z-]+)", PAGE + readme, re.M)
@@ -134,7 +134,7 @@ def test_the_walk_gives_a_chapter_whose_figure_is_alive(copy, page):
 @pytest.mark.browser
 def test_the_walk_ends_in_the_book_itself(copy, page):
     """The whole way, with the book that `make test-chapter` builds and the tests that it runs."""
-    walked(copy, {"chapter", "canonical", "test-chapter"})
+    walked(copy, {"chapter", "canonical", "golden", "test-chapter"})
     opened(page, (copy / "_build/html/close-planting.html").as_uri())
     contents = (copy / "_build/html/index.html").read_text(encoding="utf-8")
     assert 'href="close-planting.html"' in contents

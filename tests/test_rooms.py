@@ -14,6 +14,7 @@ FLOORS = [
     "fonts",
     "retold",
     "drawing",
+    "described",
     "record",
     "places",
     "models",

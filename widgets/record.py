@@ -18,8 +18,11 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
+from widgets import described
 from widgets.contract import Series
 
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+WHOLE = r"-?[0-9]{1,18}"  # of more digits a computer makes another number
 SAME = ("label", "unit", "layer", "source", "licence")  # what every row of one series has to say alike
 
 
@@ -149,9 +152,9 @@ def _resources(data):
 @lru_cache
 def _package(data, *_):
     try:
-        package = json.loads((data / "datapackage.json").read_text(encoding="utf-8"))
-    except ValueError as fault:
-        raise DataError("data/datapackage.json", f"{fault}", "JSON in UTF-8: take back the last change") from None
+        package = described.checked(json.loads((data / "datapackage.json").read_text(encoding="utf-8")))
+    except (ValueError, RecursionError) as fault:
+        raise DataError("data/datapackage.json", f"{fault}", "tables, in JSON: take back the last change") from None
     return {resource["name"]: resource for resource in package["resources"]}
 
 
@@ -185,9 +188,11 @@ def _read(data, name, *_):
     file, fields = f"data/{resource['path']}", resource["schema"]["fields"]
     try:
         text = (data / resource["path"]).read_text(encoding="utf-8-sig")
+        head, *body = list(csv.reader(io.StringIO(text, newline=""))) or [[]]
     except UnicodeDecodeError as fault:
         raise DataError(file, f"{fault}", "UTF-8: save the table as “CSV UTF-8”") from None
-    head, *body = list(csv.reader(io.StringIO(text, newline=""))) or [[]]
+    except csv.Error as fault:
+        raise DataError(file, f"{fault}", "cells of a sentence or two, with quotation marks closed") from None
     _check_head(file, head, [field["name"] for field in fields])
     rows = [_row(file, number, cells, fields) for number, cells in enumerate(body, start=2)]
     _check_unique(file, rows, resource["schema"].get("primaryKey", []))
@@ -229,6 +234,8 @@ def _cell(file, number, field, cell):
 
 def _unfit(cell, kind, rules):
     """What was expected of a cell that does not fit; nothing if it does."""
+    if CONTROL.search(cell):
+        return "a text that can be seen: no control characters"
     if cell == "":
         return "a value: this cell may not be empty" if rules.get("required") else ""
     if "enum" in rules and cell not in rules["enum"]:
@@ -237,7 +244,7 @@ def _unfit(cell, kind, rules):
         return f"the form {rules['pattern']}"
     if kind == "string":
         return ""
-    if not re.fullmatch(r"-?\d+" if kind == "integer" else r"-?\d+(\.\d+)?", cell):
+    if not re.fullmatch(WHOLE if kind == "integer" else rf"{WHOLE}(\.[0-9]{{1,18}})?", cell):
         return "a whole number, such as 1958" if kind == "integer" else "a number, such as 195.05"
     if not rules.get("minimum", float(cell)) <= float(cell) <= rules.get("maximum", float(cell)):
         return f"a number from {rules.get('minimum', 'any')} to {rules.get('maximum', 'any')}"

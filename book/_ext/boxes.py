@@ -29,7 +29,7 @@ def texts(path, source):
     try:
         cells = json.loads(source)["cells"]
         return [(10000 * i, "".join(one["source"])) for i, one in enumerate(cells, 1) if one["cell_type"] == "markdown"]
-    except (ValueError, KeyError, TypeError):  # no notebook: told by who reads it next
+    except (ValueError, KeyError, TypeError, RecursionError):  # no notebook: told by who reads it next
         return []
 
 

@@ -49,23 +49,34 @@ def notebooks(names):
 
 def read(path):
     """A notebook as saved; ends with one line, as Sphinx would write it, where a hand's slip has spoilt the file."""
-    text = path.read_text(encoding="utf-8")
     try:
+        text = path.read_text(encoding="utf-8")
         json.loads(text)
-        return nbformat.reads(text, as_version=4)
+        notebook = nbformat.reads(text, as_version=4)
+        nbformat.validate(notebook)
+        return notebook
+    except UnicodeDecodeError as fault:
+        line, said, hint = 1, f"no UTF-8: {fault}", "Save it as UTF-8"
+    except RecursionError:
+        line, said, hint = 1, "no notebook: lists within lists without an end", "Take back the last change"
     except json.JSONDecodeError as fault:
         before = text[: fault.pos].rsplit("\n", 1)[-1][-20:]
         line, said = fault.lineno, f"no JSON: {fault.msg.removesuffix(' at')}, at {before}"
         hint = next((hint for word, hint in SLIPS.items() if word in fault.msg), "Take back the last change")
-    except (nbformat.ValidationError, AttributeError, KeyError, TypeError) as fault:
-        line, said, hint = 1, f"no notebook: {str(fault).splitlines()[0]}", "Take back the last change"
+    except Exception as fault:  # what is no notebook ends in nbformat in any way
+        line, said, hint = (
+            1,
+            f"no notebook: {(str(fault) or type(fault).__name__).splitlines()[0]}",
+            "Take back the last change",
+        )
     return sys.exit(f"{_named(path)}:{line}: ERROR: {said}. {hint}")
 
 
 def execute(path):
     """Run a notebook as nbval does: in its own folder, with this environment's kernel."""
+    from jupyter_client.kernelspec import NoSuchKernel
     from nbclient import NotebookClient
-    from nbclient.exceptions import CellExecutionError
+    from nbclient.exceptions import CellExecutionError, DeadKernelError
 
     notebook = read(path)
     how = {"timeout": 120, "extra_arguments": ["--IPKernelApp.log_level=40"]}  # without its warning about loopback
@@ -74,6 +85,10 @@ def execute(path):
     except CellExecutionError as fault:
         lines = "" if fault.ename == "ModelError" else f"{fault}\n"  # a refusal says all that there is to say
         sys.exit(f"{lines}{_named(path)}: {fault.ename}: {fault.evalue}")
+    except (DeadKernelError, NoSuchKernel) as fault:
+        sys.exit(
+            f"{_named(path)}: ERROR: found no kernel at work ({fault}); expected python3, and no cell that ends it"
+        )
     return notebook
 
 

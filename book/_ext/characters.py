@@ -18,7 +18,7 @@ HAN = re.compile(f"[{MARKS}]?[{LETTERS}][{LETTERS}{MARKS}]*")
 # Tones one and three are written so in hardly any other language; the others are taken for tones beside characters.
 FIRST_OR_THIRD = re.compile("[āēīōūǖǎěǐǒǔǚ]", re.IGNORECASE)
 TONE = re.compile("[áàéèíìóòúùǘǜ]", re.IGNORECASE)
-PINYIN = "zh-Latn"
+PINYIN = "cmn-Latn"  # Mandarin in Latin letters; what begins with `zh` is drawn as characters
 LEFT_ALONE = (nodes.literal_block, nodes.raw, nodes.comment, nodes.math, nodes.math_block)
 
 

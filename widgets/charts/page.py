@@ -15,7 +15,7 @@ from widgets.charts.still import MIME, chart, dated
 from widgets.record import keys
 from widgets.shelf.tongue import said as _
 from widgets.surfaces.figure import templates
-from widgets.surfaces.page import cited, numbered, place
+from widgets.surfaces.page import cited, fields, numbered, place, refused
 
 own = templates.overlay(loader=FileSystemLoader(Path(__file__).parent))
 
@@ -54,7 +54,11 @@ class Renderer:
         """The nodes of one output; None where the output is not a still chart."""
         if data.mime_type != MIME or inline:
             return None
-        drawn = chart(data.content["kind"], data.content["title"], **data.content["spec"])
+        try:
+            kind, title, spec = fields(data.content, {"kind": str, "title": str, "spec": dict})
+            drawn = chart(kind, title, **spec)
+        except ValueError as fault:
+            return refused(renderer.renderer, fault)
         html = chart_html(drawn, numbered(renderer.renderer, "chart"))
         return place(renderer.renderer, html, sources_text(drawn))
 

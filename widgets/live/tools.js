@@ -54,7 +54,7 @@ const csv = (rows) => rows.map((row) => row.map((cell) => quoted(harmless(cell))
 function tidy(card, { controls, results }) {
   const rows = [["name", "label", "at", "value", "unit"]];
   const add = (name, { label, unit }, at, value) => rows.push([name, label, at, value, unit || ""]);
-  for (const name of Object.keys(card.controls)) add(name, card.controls[name], "", String(controls[name]));
+  for (const name of Object.keys(card.controls)) add(name, card.controls[name], "", controls[name]);
   for (const [name, declared] of Object.entries(card.results)) {
     const along = card.along[name] || [];
     if (!declared.label) continue; // a phrase of the sentence

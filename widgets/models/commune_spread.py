@@ -47,7 +47,7 @@ RESULTS = {
     "told": amount("The place’s count", unit="per cent", decimals=1),
     "sep30": amount("30 September, by copying", unit="per cent"),
     "oct31": amount("31 October, by copying", unit="per cent"),
-    "apart": amount("Largest gap between the two curves", unit="points", decimals=1),
+    "apart": amount("Widest gap of the two", unit="points", decimals=1, zero="less than 0.1 point"),
     "before": amount("The place on the day of its order or visit, by copying", unit="per cent"),
     "lead": amount("The place ahead of the country, by copying", unit="days"),
     "under": amount("Counted, not formed, 30 Sept", unit="per cent", zero="none"),

@@ -45,7 +45,7 @@ CONTROLS = {
 }
 for control in [CONTROLS[key] for key in ("working", "fuel", "charcoal", "wood")]:
     control["between"] = (control["low"], control["high"])
-DATA = {"counted": "pig_iron_output"}
+DATA, MT = {"counted": "pig_iron_output"}, "million tonnes"
 RESULTS = {
     "flow": series("In and out", unit="",
         names=["wood", "other fuel", "scrap", "of it, farm tools", "usable iron"]),
@@ -53,7 +53,7 @@ RESULTS = {
     "home": series("Commune", unit="", names=["farm tools", "next year’s harvest"]),
     "left": series("Left", unit="per cent", over="home"),
     "land": series("Communes", unit="", names=["pig iron", "usable"]),
-    "country": series("Made by all", unit="million tonnes", decimals=1, over="land"),
+    "country": series("Made by all", unit=MT, decimals=1, over="land"),
     "pig": amount("Pig iron", unit="tonnes"),
     "usable": amount("Usable iron", unit="tonnes", zero="none"),
     "scrap": amount("Scrap put in", unit="tonnes", zero="none"),
@@ -62,8 +62,8 @@ RESULTS = {
     "felled": amount("Wood", unit="thousand tonnes", decimals=1),
     "melted": amount("Farm tools melted", unit="per cent", zero="none"),
     "grain": amount("Next year’s harvest", unit="per cent"),
-    "nation": amount("Pig iron, all", unit="million tonnes", decimals=1),
-    "nation_good": amount("Usable, all", unit="million tonnes", decimals=1, zero="almost nothing"),
+    "nation": amount("Pig iron, all", unit=MT, decimals=1, zero="less than 0.1 million tonnes"),
+    "nation_good": amount("Usable, all", unit=MT, decimals=1, zero="almost nothing"),
     "finding": word("", options={
         "paper": "the missing steel is there on paper, in iron mostly of no use",
         "useless": "the missing steel is there on paper, in iron of no use at all",

@@ -22,7 +22,7 @@ import sys
 from collections import Counter
 
 from widgets.contract import STATUSES, words
-from widgets.record import folder, keys, table, tables
+from widgets.record import DataError, folder, keys, table, tables
 from widgets.shelf import library
 
 DECLARED = ("CONTROLS", "DATA", "RESULTS", "SCENARIOS", "QUESTION", "SIZE")  # names in capitals that are no constants
@@ -137,7 +137,10 @@ def references():
 
     Read here, and not by pybtex as the build reads it: a kernel of Binder has no other need of that.
     """
-    text = (folder().parent / "book" / "references.bib").read_text(encoding="utf-8")
+    try:
+        text = (folder().parent / "book" / "references.bib").read_text(encoding="utf-8")
+    except UnicodeDecodeError as fault:
+        raise DataError("book/references.bib", f"{fault}", "UTF-8: save the file as UTF-8") from None
     entries = re.findall(r"^\s*@\s*\w+\s*\{\s*([^\s,{}=]+)\s*,(.*?)(?=^\s*@|\Z)", text, flags=re.M | re.S)
     return {
         key: {
@@ -200,6 +203,11 @@ def amiss(names=None):
     works = bibliography()
     found = faults(entries(names), works) + cited(works)
     found += [f"book/references.bib, {key}: no word on whether it was seen" for key in works if not works[key]["known"]]
+    found += [
+        f"book/references.bib, {key}: found the address {work['url']}; expected one that begins with https://"
+        for key, work in references().items()
+        if not re.match("https?://|$", work.get("url", ""))
+    ]
     return found + [f"data/claims.csv, {claim}: rests only on works that nobody saw" for claim in on_memory(works)]
 
 

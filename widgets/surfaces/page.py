@@ -16,9 +16,29 @@ class Renderer:
         """The nodes of one output; None where the output is not a mini-model."""
         if data.mime_type != MIME or inline:
             return None
-        name = data.content["model"]
-        html = figure_html(name, data.content["settings"], numbered(renderer.renderer, name))
+        try:
+            name, given = fields(data.content, {"model": str, "settings": dict})
+            html = figure_html(name, given, numbered(renderer.renderer, name))
+        except ValueError as fault:  # a mark that a cell has made itself, or one stored before a model was changed
+            return refused(renderer.renderer, fault)
         return place(renderer.renderer, html, grounded(name, cited))
+
+
+def fields(mark, kinds):
+    """The values of a mark, in the order of `kinds`, {key: its kind}. ValueError where one is not as it should be."""
+    for key, kind in kinds.items():
+        if not isinstance(mark, dict) or not isinstance(mark.get(key), kind):
+            found = mark.get(key) if isinstance(mark, dict) else mark
+            raise ValueError(
+                f"found {str(found)[:60]!r} for {key} in a stored mark; expected what `explore` or `chart` leaves"
+            )
+    return [mark[key] for key in kinds]
+
+
+def refused(myst, fault):
+    """No nodes, and the complaint with the page and the line of the cell, as of any other slip."""
+    myst.create_warning(f"the picture cannot be drawn: {fault}", subtype="mark")
+    return []
 
 
 def numbered(myst, name):

@@ -19,7 +19,7 @@ from widgets.surfaces.works import cited, terms, works
 # Beside the page's own rules: the shadow's host is what they measure by, and a note stands below its sign.
 OWN = """
 :host { display: block; container-type: inline-size; }
-.root { color: var(--ink); background: var(--paper); font: var(--t-0)/1.45 var(--sans); text-align: left; }
+.root { color: var(--ink); background: var(--paper); font: var(--t-0)/1.45 var(--sans); text-align: left; word-break: normal; }
 .embed .frame { justify-content: start; margin-inline: 0; padding-inline: 0; }
 .ctl .told { flex-basis: 100%; font-size: var(--t-00); line-height: 1.4; color: var(--ink-2); }
 """

