@@ -88,19 +88,26 @@ def opened(work):
 
 
 # ---- what can be asked for ------------------------------------------------------------------------------------------------
+def papers(tree):
+    """The pages of an edition that are for a class: its front page, chapters, and pages for teaching."""
+    numbered = set(built.chapters(tree))
+    return [page for page in built.pages(tree) if page in ("index", *numbered) or page.startswith("teaching/")]
+
+
 def chapters(name, chapter=""):
-    """Each chapter of a course, or one page of it, in both editions; returns what is wrong, or 0."""
-    trees = [courses.HOME / name / who for who in courses.WHO]
-    numbered = ["index", *built.chapters(trees[0])]
-    asked = [chapter] if chapter else numbered
-    if chapter and not all(chapter in built.pages(tree) for tree in trees):
-        near = difflib.get_close_matches(chapter, built.pages(trees[0]), 1)
+    """Each chapter of a course, or one page of it, in both editions, and the teacher's pages for teaching; returns what is
+    wrong, or 0."""
+    trees = {who: courses.HOME / name / who for who in courses.WHO}
+    there = dict.fromkeys(page for tree in trees.values() for page in built.pages(tree))
+    if chapter and chapter not in there:
+        near = difflib.get_close_matches(chapter, there, 1)
         hint = f" (did you mean {near[0]}?)" if near else ""
-        return f"make: CHAPTER: found {chapter}; expected one of {', '.join(numbered)}{hint}"
+        expected = dict.fromkeys(page for tree in trees.values() for page in papers(tree))
+        return f"make: CHAPTER: found {chapter}; expected one of {', '.join(expected)}{hint}"
 
     def work(browser):
-        for who, tree in zip(courses.WHO, trees, strict=True):
-            for one in asked:
+        for who, tree in trees.items():
+            for one in [page for page in built.pages(tree) if page == chapter] if chapter else papers(tree):
                 printed(browser, tree, [one], ROOT / f"_build/handouts/{name}/{who}/{one}.pdf")
 
     return opened(work) or 0

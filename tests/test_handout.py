@@ -95,6 +95,16 @@ def test_a_chapter_that_is_not_there_is_named(capsys, monkeypatch, sample):
     )
 
 
+def test_teachers_have_the_pages_for_teaching_on_paper_too(tmp_path):
+    (tmp_path / "book").mkdir()
+    guide = "{caption: For the teacher, chapters: [{file: teaching/guide}]}"
+    part = "{numbered: 1, chapters: [{file: a-chapter, sections: [{file: teaching/a-chapter}]}]}"
+    (tmp_path / "book/_toc.yml").write_text(
+        f"root: index\nparts: [{guide}, {part}, {{chapters: [{{file: glossary}}]}}]\n", encoding="utf-8"
+    )
+    assert handout.papers(tmp_path) == ["index", "teaching/guide", "a-chapter", "teaching/a-chapter"]
+
+
 @pytest.mark.long
 def test_the_whole_book_is_one_file(browser, tmp_path):
     handout.printed(browser, ROOT, built.pages(ROOT), tmp_path / "book.pdf", whole=True)
