@@ -2,11 +2,14 @@
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 
+const read = (file) => readFileSync(new URL(`../widgets/live/${file}`, import.meta.url), "utf8");
+const module = (text) => `data:text/javascript,${encodeURIComponent(text)}`;
+const words = module(read("words.js")); // all of them speak
+
 // A script of widgets/live with names that it keeps to itself, and without what it asks of others or begins by itself.
 async function opened(file, names) {
-  const text = readFileSync(new URL(`../widgets/live/${file}`, import.meta.url), "utf8");
-  const alone = text.replace(/^import .*$/gm, "").replace(/^start\(\)[^]*/m, "");
-  return import(`data:text/javascript,${encodeURIComponent(`${alone}\nexport { ${names} };`)}`);
+  const alone = read(file).replace('"./words.js"', `"${words}"`).replace(/^import .*"\.\/.*$/gm, "").replace(/^start\(\)[^]*/m, "");
+  return import(module(`${alone}\nexport { ${names} };`));
 }
 
 const { address } = await opened("take.js", "address");

@@ -150,7 +150,7 @@ def offered(url, hub=""):
     if url:
         known["binder"] = launch.binder("https://mybinder.org", url, "main", NOTEBOOK)
         known["pull"] = launch.pull(url, "main", NOTEBOOK)
-    return theme.get_template("launch.html").render(launch=known)
+    return theme.get_template("launch.html").render(launch=known, say=str)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 from widgets.record import names, series, table, tables
 
 ROOT = Path(__file__).parents[1]
-OURS = {"donwagner.dk", "repository.duke.edu"}  # publishers' own addresses
+OURS = {"adl.org", "donwagner.dk", "repository.duke.edu", "ushmm.org"}  # publishers' own addresses
 
 
 def of(name, place=None):

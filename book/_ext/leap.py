@@ -18,6 +18,7 @@ import carried
 import evidence
 import han
 import overview
+import repairs
 import shipped
 import spoken
 import taken
@@ -156,29 +157,6 @@ def policy(*inline):
     )
 
 
-REPAIRS = [  # what extensions write, and what stands in its place
-    # what scrolls sideways on a phone must be reachable by keyboard
-    ('<div class="highlight"><pre>', '<div class="highlight"><pre tabindex="0">'),
-    ('<div class="pst-scrollable-table-container">', '<div class="pst-scrollable-table-container" tabindex="0">'),
-    ('MathML" display="block">', 'MathML" display="block" tabindex="0">'),
-    # the visible words "Show code cell source" are the better name
-    (' aria-label="Toggle hidden content"', ""),
-    # the list's entries, by a role that is allowed and not deprecated
-    ('role="doc-biblioentry"', 'role="listitem"'),
-    # the page draws its own sign before a summary
-    (re.compile(r'<span class="sd-summary-state-marker.*?</svg></span>', re.S), ""),
-]
-
-
-def mend(body, cited):
-    for old, new in REPAIRS:
-        body = old.sub(new, body) if isinstance(old, re.Pattern) else body.replace(old, new)
-    for one in cited:
-        # a citation leads to the list at the foot of the same page, in reach and in print
-        body = re.sub(rf'href="[^"]*{re.escape(one["link"])}"', f'href="#{one["id"]}"', body)
-    return body
-
-
 def first_model(body):
     """The id of the page's first mini-model; nothing where it has none."""
     found = carried.FIGURE.search(body)
@@ -190,7 +168,7 @@ def page_context(app, pagename, templatename, context, doctree):
         # the way on names chapters, it does not count them
         other["title"] = re.sub(r'<span class="section-number">.*?</span>', "", other["title"])
     cited = works.cited(app, pagename)
-    context["body"] = mend(context.get("body", ""), cited)
+    context["body"] = repairs.mended(context.get("body", ""), cited)
     context["models"] = first_model(context["body"])
     context["asset"] = lambda name: f"{context['pathto']('_static/' + name, 1)}?v={version(app, name)}"
     context["policy"], context["summary"] = policy, summary(doctree)
