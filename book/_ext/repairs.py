@@ -14,7 +14,13 @@ REPAIRS = [
     # the page draws its own sign before a summary
     (re.compile(r'<span class="sd-summary-state-marker.*?</svg></span>', re.S), ""),
     # classes that the look and the scripts do not ask for: a page has hundreds
-    (re.compile(r' class="(?:row-(?:odd|even)|tex2jax_ignore mathjax_ignore|std std-ref)"'), ""),
+    (
+        re.compile(
+            r' class="(?:row-(?:odd|even)|tex2jax_ignore mathjax_ignore|std std-ref|reference (?:in|ex)ternal)"'
+        ),
+        "",
+    ),
+    (re.compile(r' reference (?:in|ex)ternal(?=")'), ""),
     (re.compile(r' class="(?:xref |doc )*std (std-term|std-doc)"'), r' class="\1"'),
 ]
 
