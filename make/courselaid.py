@@ -16,12 +16,12 @@ from coursefile import ROOT
 from coursenames import ALWAYS, BOOK, OFTEN
 
 from widgets.shelf import library
+from widgets.shelf.tongue import N_
 
 WHOLE = ["book/_themes", "book/_ext", "widgets", "data", "binder", "_build/live"]  # copied as they are
 SINGLE = ["CITATION.cff", "LICENSE", "LICENSES.md", "requirements.lock", "pyproject.toml", "book/references.bib"]
 TOLL = "How many people died?"  # the section of the front page that no edition is without
 PICTURES = ".svg", ".png", ".jpg", ".jpeg", ".webp"
-N_ = str  # marks words for the catalogues that are said later
 TEACHER = N_(" (teacher’s edition)")
 FOR_TEACHING = N_("To teach from: [](teaching/{}.md).")
 IN_PART = N_("This edition has the chapter in part: {}. What follows is written for the whole chapter.")

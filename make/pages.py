@@ -224,18 +224,18 @@ def unread(path):
     if not path.resolve().is_relative_to(ROOT.resolve()):
         return "found a link that leads out of the project; expected a page of its own"
     try:
-        path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError as fault:
         return f"found no UTF-8 ({fault}); expected the file saved as UTF-8"
     except OSError as fault:
         return f"found a file that cannot be read ({fault.strerror}); expected a page"
-    return kernel(path) if path.suffix == ".ipynb" else ""
+    return kernel(text) if path.suffix == ".ipynb" else ""
 
 
-def kernel(path):
+def kernel(text):
     """What is wrong with the kernel that a notebook asks for; "" if it is Python's, or none."""
     try:
-        asked = json.loads(path.read_text(encoding="utf-8"))["metadata"]["kernelspec"]["name"]
+        asked = json.loads(text)["metadata"]["kernelspec"]["name"]
     except (ValueError, LookupError, TypeError, RecursionError):
         return ""
     return "" if asked == "python3" else f"found the kernel {asked}; expected python3, by which the book is run"

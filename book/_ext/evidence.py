@@ -18,10 +18,10 @@ from pybtex.richtext import Text
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
+from widgets.shelf.tongue import N_
 from widgets.shelf.tongue import said as _
 
 LOGGER = logging.getLogger(__name__)
-N_ = str  # marks words for the catalogues that are said later
 KINDS = {"whole": "Seen whole", "part": "Seen in part", "cited": "In another work", "recalled": "From memory"}
 SAID = {"seen": N_("Seen: {}."), "cited": N_("Known from another work: {}."), "recalled": "{}."}
 WHOLE = re.compile(r"the whole\b|(the|a) \w+, whole\b")  # how `seen` begins where it says so

@@ -17,6 +17,7 @@ FIGURE, SCRIPT = "figure", "script"  # the catalogues of what all figures say: i
 SAID = "TITLE", "SENTENCE", "ALT", "LIMITS"
 DECLARED = frozenset("label unit zero names options on off assumed view disputed blank".split())
 ENGLISH = dict(contract.FORMAT)
+N_ = str  # marks words for the catalogues that are said later
 
 
 def language():

@@ -14,10 +14,10 @@ from widgets import contract, drawing
 from widgets.shelf import library, tongue
 from widgets.shelf.lent import lent
 from widgets.shelf.library import scenarios
+from widgets.shelf.tongue import N_
 from widgets.shelf.tongue import said as _
 from widgets.surfaces import numbers, opening
 
-N_ = str  # marks words for the catalogues that are said later
 KIND = {
     "first": N_("Model · as it opens"),
     "other": N_("Model · your setting"),

@@ -1,9 +1,9 @@
 """Numbers: what a mini-model's picture draws, as tables for readers: on the page, in a notebook, in a download."""
 
 from widgets import contract
+from widgets.shelf.tongue import N_
 from widgets.shelf.tongue import said as _
 
-N_ = str  # marks words for the catalogues that are said later
 SHORT = {  # contract.STATUSES, for a sign
     "seen": N_("seen"),
     "cross-checked": N_("seen in two places"),

@@ -3,9 +3,9 @@
 from widgets import contract
 from widgets.shelf import library, tongue
 from widgets.shelf.overlay import RESET
+from widgets.shelf.tongue import N_
 from widgets.shelf.tongue import said as _
 
-N_ = str  # marks words for the catalogues that are said later
 KIND = {"first": N_("Model · opens at your instructor’s setting")}
 
 
