@@ -109,9 +109,18 @@ bench-lighthouse: book bench/lighthouse/node_modules/.package-lock.json ## Light
 	@python tests/chromium.py --install
 	@python bench/lighthouse.py
 
-bench/peers/.venv/ready: bench/peers/requirements.txt | $(READY)
-	@python -m venv --clear bench/peers/.venv
-	@bench/peers/.venv/bin/python -m pip --disable-pip-version-check --quiet install --no-deps --require-hashes -r $<
+bench-class: $(READY) bench/class/.venv/ready bench/class/node_modules/.package-lock.json ## a class in a real JupyterHub, 20 students: bench/CLASS.md (STUDENTS=3 EDITION=one-lesson CHAPTER=...)
+	@[ -e _build/courses/$(EDITION)/student/_config.yml ] || $(MAKE) --no-print-directory course COURSE=$(EDITION)
+	@CLASS_BOOK=$$(python -c "import sys; print(sys.prefix)") PYTHONPATH=$$(python -c "import sysconfig; print(sysconfig.get_path('purelib'))") \
+		STUDENTS=$(STUDENTS) EDITION=$(EDITION) CHAPTER=$(CHAPTER) bench/class/.venv/bin/python bench/classroom.py
+bench-class: EDITION ?= one-lesson
+
+bench-static: book ## 200 readers at once, served by nginx: bench/STATIC.md (READERS=50)
+	@READERS=$(READERS) python bench/readers.py
+
+bench/%/.venv/ready: bench/%/requirements.txt | $(READY)
+	@python -m venv --clear bench/$*/.venv
+	@bench/$*/.venv/bin/python -m pip --disable-pip-version-check --quiet install --no-deps --require-hashes -r $<
 	@touch $@
 
 bench/%/node_modules/.package-lock.json: bench/%/package-lock.json | $(MODULES)
@@ -175,4 +184,4 @@ clean: ## remove what was built; `rm -r .venv* node_modules` removes what was in
 	@rm -rf _build build *.egg-info book/_extra .pytest_cache .ruff_cache
 
 .PHONY: help book course course-diff test-edition cartridge handout pdf epub site test-site sample test test-chapter golden mutants test-long ensemble bench bench-lab bench-ratio bench-peers \
-	bench-growth bench-lighthouse lab serve preview model chapter canonical as-saved catalogue zip sbom linkcheck lint format pins clean
+	bench-class bench-static bench-growth bench-lighthouse lab serve preview model chapter canonical as-saved catalogue zip sbom linkcheck lint format pins clean

@@ -82,7 +82,8 @@ def test_a_job_may_do_what_it_needs_and_no_more():
 
 
 # ---- what is installed is what was looked at ----------------------------------------------------------------------------
-LOCKS = "requirements.lock make/node.lock make/sbom.lock make/ensemble.txt bench/peers/requirements.txt".split()
+LOCKS = "requirements.lock make/node.lock make/sbom.lock make/ensemble.txt".split()
+LOCKS += "bench/peers/requirements.txt bench/class/requirements.txt".split()
 NODES = sorted(path for path in ROOT.glob("**/package-lock.json") if "node_modules" not in path.parts)
 
 
