@@ -1,10 +1,9 @@
 """Readers: `make bench-static` serves the built book by nginx and deploy/nginx.conf, and lets 200 people read at once.
 
-It writes bench/STATIC.md; nothing is asserted. READERS=200. A reader fetches a page and all that a browser would fetch for it,
-at most six at a time, and then two more pages, whose script and style the browser has kept.
+It writes bench/STATIC.md; nothing is asserted. READERS=200. A reader has one connection, fetches a page and all that a browser
+would fetch for it, and then two more pages, whose script and style the browser has kept.
 """
 
-import asyncio
 import datetime
 import gzip
 import os
@@ -12,15 +11,16 @@ import platform
 import random
 import re
 import shutil
-import ssl
 import statistics
 import sys
 import tempfile
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import httpx
 import psutil
+import urllib3
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
@@ -28,7 +28,7 @@ sys.path.insert(0, str(ROOT / "tests"))
 import nginx  # noqa: E402
 
 READERS = int(os.environ.get("READERS") or 200)
-PAGES, AT_A_TIME, PATIENCE = 3, 6, 60
+PAGES, PATIENCE = 3, 60
 PACKED = {".html", ".css", ".js", ".svg", ".txt"}
 # What a browser asks for of itself: styles, scripts, pictures, and the font that the style names.
 ASKED = re.compile(r'<(?:link rel="stylesheet" href|script[^>]* src|img[^>]* src)="([^":]+)"')
@@ -36,35 +36,37 @@ FONT = re.compile(r"url\(([\w.]+\.woff2[^)]*)\)")
 
 
 class Reader:
-    """One with a browser of their own: connections and kept files are shared with nobody."""
+    """One with a browser of their own: connection and kept files are shared with nobody."""
 
-    def __init__(self, address, pages, number, context):
-        limits = httpx.Limits(max_connections=AT_A_TIME)
-        self.browser = httpx.AsyncClient(verify=context, timeout=PATIENCE, limits=limits, base_url=address)
+    def __init__(self, address, pages, number):
+        self.browser = urllib3.connection_from_url(address, maxsize=1, retries=False, timeout=PATIENCE)
         self.pages = random.Random(number).sample(pages, PAGES)
         self.kept, self.requests, self.visits, self.failures = set(), [], [], []
 
-    async def fetch(self, path):
+    def fetch(self, path):
+        """The text of a page or a style; what else came is only counted."""
         began = time.perf_counter()
         try:
-            answer = (await self.browser.get(path)).raise_for_status()
-        except httpx.HTTPError as problem:
-            self.failures.append(f"{path}: {type(problem).__name__}")
+            answer = self.browser.request("GET", f"/{path}", headers={"Accept-Encoding": "gzip"}, decode_content=False)
+            if answer.status != 200:
+                raise urllib3.exceptions.HTTPError(answer.status)
+        except urllib3.exceptions.HTTPError as problem:
+            self.failures.append(f"{path}: {problem}")
             return ""
-        self.requests.append((time.perf_counter() - began, answer.num_bytes_downloaded))
+        self.requests.append((time.perf_counter() - began, len(answer.data)))
         if "immutable" in answer.headers["cache-control"]:
             self.kept.add(path)
-        return answer.text if path.split("?")[0].endswith((".html", ".css")) else ""
+        return gzip.decompress(answer.data).decode() if path.split("?")[0].endswith((".html", ".css")) else ""
 
-    async def read(self):
+    def read(self, start):
+        start.wait()  # all come at once
         for page in self.pages:
             began = time.perf_counter()
-            wanted = set(ASKED.findall(await self.fetch(f"/{page}"))) - self.kept
-            styles = await asyncio.gather(*(self.fetch(path) for path in wanted))
-            fonts = {f"_static/{font}" for text in styles for font in FONT.findall(text)} - self.kept
-            await asyncio.gather(*(self.fetch(path) for path in fonts))
+            for path in set(ASKED.findall(self.fetch(page))) - self.kept:
+                for font in FONT.findall(self.fetch(path)):
+                    self.fetch(f"_static/{font}")
             self.visits.append(time.perf_counter() - began)
-        await self.browser.aclose()
+        self.browser.close()
 
 
 def packed(folder):
@@ -74,10 +76,12 @@ def packed(folder):
             path.with_name(f"{path.name}.gz").write_bytes(gzip.compress(path.read_bytes(), 9))
 
 
-async def together(address, pages):
-    context = ssl.create_default_context()
-    readers = [Reader(address, pages, number, context) for number in range(READERS)]
-    await asyncio.gather(*(one.read() for one in readers))
+def together(address, pages):
+    """The readers, when all have read."""
+    readers = [Reader(address, pages, number) for number in range(READERS)]
+    start = threading.Barrier(READERS)
+    with ThreadPoolExecutor(READERS) as pool:
+        list(pool.map(lambda one: one.read(start), readers))
     return readers
 
 
@@ -87,17 +91,16 @@ def measured(folder, own):
     with nginx.serving(folder, own) as address:
         (master,) = [one for one in psutil.Process().children() if "nginx" in one.name()]
         began = time.perf_counter()
-        readers = asyncio.run(together(address, pages))
+        readers = together(address, pages)
         lasted = time.perf_counter() - began
         servers = [master, *master.children()]
         cpu = sum(sum(one.cpu_times()[:2]) for one in servers)
         held = sum(one.memory_full_info().pss for one in servers) / 2**20
     requests = [request for one in readers for request in one.requests]
     failures = [failure for one in readers for failure in one.failures]
-    within = [float(line) for line in (own / "took").read_text(encoding="utf-8").split()]
     first, later = [one.visits[0] for one in readers], [visit for one in readers for visit in one.visits[1:]]
     counts = [len(requests), len(failures), f"{sum(size for _, size in requests) / 1e6:.0f} MB", f"{lasted:.1f} s"]
-    waits = [spread(one) for one in (within, [long for long, _ in requests], first, later)]
+    waits = [spread(one) for one in ([long for long, _ in requests], first, later)]
     return [*counts, *waits, f"{cpu:.2f} s", f"{held:.0f} MiB"]
 
 
@@ -110,13 +113,12 @@ TEXT = """# Results of `make bench-static`
 
 {date}. {machine}, {server}. Load when it began {began:.1f} (other work ran beside if above 0.5).
 
-{readers} readers come within one moment, each with a browser's six connections and nothing kept. Each fetches a page of the
-book and all that it asks for, then at once two more pages. The server is nginx with `deploy/nginx.conf`; the readers are one
-process on the same machine and unpack all that comes, so that what they wait is mostly their own work. *In nginx* is the
-server's own figure, in whole milliseconds, from a request's first byte to the last of its answer. Median / p95.
+{readers} readers come within one moment, each with a connection of their own and nothing kept. Each fetches a page of the
+book and all that it asks for, one after another, then at once two more pages. The server is nginx with `deploy/nginx.conf`;
+the readers are one process on the same machine, so that what they wait is also their own work. Median / p95.
 
-| texts packed | requests | failed | sent | in all | in nginx | to the reader | first page | next pages | nginx, CPU | PSS |
-| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
+| texts packed | requests | failed | sent | in all | a request | first page | next pages | nginx, CPU | PSS |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
 {rows}
 
 *First page*: with all that it asks for. *Beforehand*: `page.html.gz` lies beside each page (`gzip_static`); *as asked*: nginx

@@ -10,7 +10,7 @@ from pathlib import Path
 DEPLOY = Path(__file__).parents[1] / "deploy"
 AROUND = """daemon off; pid {own}/pid; error_log {own}/error.log warn; worker_processes auto;
 events {{ worker_connections 1024; }}
-http {{ include {kinds}; default_type application/octet-stream; log_format took $request_time;
+http {{ include {kinds}; default_type application/octet-stream;
 client_body_temp_path {own}/b; proxy_temp_path {own}/p; fastcgi_temp_path {own}/f; uwsgi_temp_path {own}/u;
 scgi_temp_path {own}/s; include {own}/book.conf; }}
 """
@@ -28,19 +28,12 @@ def program(own):
 
 @contextlib.contextmanager
 def serving(folder, own):
-    """The address of `folder`, served by deploy/nginx.conf as it stands but for its port and its folder.
-
-    How long each request took, in seconds, is written into own/took.
-    """
+    """The address of `folder`, served by deploy/nginx.conf as it stands but for its port and its folder."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     text = (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
-    ours = {
-        "listen 80;": f"listen 127.0.0.1:{port};",
-        "/srv/book;": f'"{folder}";',
-        "log off;": f"log {own}/took took;",
-    }
+    ours = {"listen 80;": f"listen 127.0.0.1:{port};", "/srv/book;": f'"{folder}";'}
     for theirs, mine in ours.items():
         assert text.count(theirs) == 1, theirs
         text = text.replace(theirs, mine)
