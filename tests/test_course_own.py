@@ -10,6 +10,7 @@ ROOT = Path(__file__).parents[1]
 sys.path.append(str(ROOT / "make"))
 import course  # noqa: E402
 import coursefile  # noqa: E402
+import courselaid  # noqa: E402
 
 FIELDS = next(
     one for one in json.loads((ROOT / "data/datapackage.json").read_text("utf-8"))["resources"] if "years" in one
@@ -114,3 +115,20 @@ def test_a_number_that_follows_a_model_is_held_against_the_chapter_in_which_it_s
     assert "this page shows no our_store" in told
     change(mine.with_name("mine.yml"), "models: {", "models: {canteen_stock: {opens: {left: 200}}, ")
     assert len(course.check().splitlines()) == 1
+
+
+def test_a_course_in_another_language_misses_no_words_of_a_model_of_its_own(mine):
+    """It is written in that language; a catalogue has the book's."""
+    cell = {
+        "cell_type": "code",
+        "metadata": {},
+        "source": 'explore("our_store")',
+        "outputs": [],
+        "execution_count": None,
+    }
+    (mine / "our-model.ipynb").write_text(json.dumps({"cells": [cell]}), encoding="utf-8")
+    change(mine.with_name("mine.yml"), "title: Ours", "title: Unser\nlanguage: de")
+    change(mine.with_name("mine.yml"), "[our-store,", "[our-model, our-store,")
+    told = "\n".join(courselaid.missing(course.checked("mine")))
+    assert "model canteen_stock" in told
+    assert "our_store" not in told
