@@ -127,7 +127,7 @@ def test_a_course_in_another_language_misses_no_words_of_a_model_of_its_own(mine
         "execution_count": None,
     }
     (mine / "our-model.ipynb").write_text(json.dumps({"cells": [cell]}), encoding="utf-8")
-    change(mine.with_name("mine.yml"), "title: Ours", "title: Unser\nlanguage: de")
+    change(mine.with_name("mine.yml"), "title: Ours", "title: Kurs\nlanguage: de")
     change(mine.with_name("mine.yml"), "[our-store,", "[our-model, our-store,")
     told = "\n".join(courselaid.missing(course.checked("mine")))
     assert "model canteen_stock" in told
