@@ -64,7 +64,7 @@ class Student:
             answer = await self.browser.get(f"{self.own}/lab")
             if answer.status_code == 200 and str(answer.url).startswith(self.own):
                 return
-            await asyncio.sleep(0.5)
+            await asyncio.sleep(1)
         raise TimeoutError("no server")
 
     async def open(self):
