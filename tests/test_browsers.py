@@ -76,9 +76,9 @@ def test_a_slider_moved_by_keys_and_by_the_mouse_moves_picture_and_sentence(read
 def test_a_handle_in_the_picture_is_taken_hold_of(reader):
     reader.live()
     x, y, _ = reader.middle("[role=slider]")
-    names, before = reader.find("[role=slider]", "", "e.getAttribute('aria-label')"), reader.text(SENTENCE)
+    name, before = reader.find("[role=slider]", "", "e.title"), reader.text(SENTENCE)
     reader.drag(x, y, across=60, up=60)
-    reader.until(lambda: reader.text(SENTENCE) != before, f"{names} moves nothing")
+    reader.until(lambda: reader.text(SENTENCE) != before, f"{name}: moves nothing")
     assert reader.js("() => location.href.split('#').length") <= 2
 
 
@@ -96,7 +96,8 @@ def test_a_link_of_the_text_sets_the_model_and_the_way_back_leads_back(reader):
 
 def test_a_run_is_held_and_compared(reader):
     reader.live()
-    reader.click("button", "Hold this run")
+    reader.js("() => document.querySelector('[data-hold]').focus()")
+    reader.keys("Enter")
     reader.js("() => document.querySelector('input[type=range][name=away]').focus()")
     reader.keys("Home")
     reader.says(away=0)
@@ -217,7 +218,7 @@ def framed(reader):
 
 def test_the_term_beside_a_title_lies_over_nothing(reader):
     """WebKit gives a column of characters no width of its own: what it means lay over it."""
-    reader.open("sample/field-or-furnace.html")
+    reader.live("book/index.html")
     boxes = reader.js(
         "() => [...document.querySelectorAll('.term > p')].map((p) => { const r = document.createRange(); "
         "r.selectNodeContents(p); return [r.getBoundingClientRect().left, r.getBoundingClientRect().right]; })"

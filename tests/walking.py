@@ -54,9 +54,16 @@ class Reader:
         self.until(lambda: self.text(SENTENCE) == said(values), f"not said: {said(values)}")
 
     def middle(self, selector, words=""):
+        """Where it stands, once it is in sight and stands still: (x, y, width), in pixels."""
         place = """(e.scrollIntoView({ block: "center", behavior: "instant" }), (({ x, y, width, height }) =>
           [x + width / 2, y + height / 2, width])(e.getBoundingClientRect()))"""
-        return self.until(lambda: self.find(selector, words, place), f"{selector} {words} is not there")
+        stood = []
+
+        def still():
+            stood.append(self.find(selector, words, place))
+            return stood[-1] if stood[-2:-1] == stood[-1:] else None
+
+        return self.until(still, f"{selector} {words} is not there")
 
     def drag(self, x, y, across=0, up=0):
         """The mouse goes to a place, is pressed, moves so many pixels in five steps, and is let go."""
@@ -114,6 +121,7 @@ def heard_into(folder, pages):
         elif path.is_file():
             shutil.copy(path, there)
     tries = ", ".join(f"{json.dumps(name)}: () => {{ {code} }}" for name, (_, code) in ESCAPES.items())
+    tries = tries.replace("{at}", "http://127.0.0.1:9/escaped.js")  # where nobody listens
     inside = EAR.split("// ---- inside\n")[1].replace("NAMES", NAMES).replace("KINDS", KINDS).replace("TRIES", tries)
     page = EAR.split("// ---- inside\n")[0].replace("INSIDE", json.dumps(inside))
     (folder / "ear.js").write_text(page, encoding="utf-8")

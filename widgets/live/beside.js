@@ -31,8 +31,6 @@ function companion(root, worked) {
     if (box && within(box.top, box.bottom) > 0) return anchor;
     anchor = null;
     if (stage.getBoundingClientRect().top > 0) return null; // who has not come to the model yet meets it where it stands
-    const column = controls.getBoundingClientRect();
-    if (!NARROW.matches && within(column.top, column.bottom) > 0) return null; // in the margin it would lie over controls in sight
     const end = innerHeight + scrollY > document.documentElement.scrollHeight - 4;
     const [from, to] = NARROW.matches ? [0.4, end ? 1 : 0.55] : [0.1, 0.9]; // a strip comes when what it covers has been read
     const here = ([first, last]) => first.getBoundingClientRect().top < to * innerHeight && last.getBoundingClientRect().bottom > from * innerHeight;
