@@ -7,9 +7,12 @@ nonsense (test_cell.py); no clipboard (test_taken.py); no network from the start
 """
 
 import re
+from pathlib import Path
 
+import chromium
 import comparing
 import pytest
+from conftest import FLAGS, Quiet, serving
 from playwright.sync_api import expect
 
 from widgets.shelf import library
@@ -20,7 +23,7 @@ AT_WORK = "at-work.html"
 STARTED = "The sliders could not be started here"
 LOADED = "the page’s script did not load. The picture stays as drawn. Loading the page again may help."
 # A browser's own word on a file that is not there or not as it should be: it is no error of the page's.
-ITS_OWN = r"Failed to load resource|net::ERR|Refused to|violates the following|^SyntaxError"
+ITS_OWN = r"Failed to load resource|net::ERR|Refused to|violates the following|^SyntaxError|Blocked script"
 
 
 def said(values):
@@ -259,3 +262,116 @@ def test_a_long_or_broken_link_is_followed_as_far_as_it_goes(faulty, sample_serv
     faulty.evaluate("(to) => { location.hash = to; }", fragment)
     expect(root.locator(".notice")).to_contain_text(told)
     expect(root.locator(".said output")).to_have_text(said(values))
+
+
+# ---- other pages --------------------------------------------------------------------------------------------------------
+def test_without_style_and_scripts_the_page_is_all_there_and_says_so(faulty, sample_server):
+    """As on a host that leaves out folders whose names begin with a line."""
+    gone("**/_static/**")(faulty)
+    faulty.goto(f"{sample_server}/{AT_WORK}")
+    root = faulty.locator("[data-explorable]")
+    expect(faulty.locator(".noscript")).to_contain_text("need JavaScript to move")
+    expect(root.locator(".said output")).to_have_text(said({}))
+    expect(root.locator("svg.plot text").first).to_be_visible()
+    expect(root.locator(".printed")).to_be_visible()
+
+
+SEARCH = {
+    "its text missing": (gone("**/words.js*"), "has not come yet. If this line stays, load the page again"),
+    "its text cut short": (changed("**/words.js*", half), "has not come yet"),
+    "its script missing": (gone("**/seek.js*"), "has not come yet"),
+    "scripts forbidden": (lambda page: page.route("**/search.html*", forbidding), "Searching needs JavaScript"),
+}
+
+
+def forbidding(route):
+    came = route.fetch()
+    route.fulfill(response=came, headers={**came.headers, "content-security-policy": "script-src 'none'"})
+
+
+@pytest.mark.parametrize("fault", SEARCH)
+def test_a_search_that_cannot_look_says_so_and_the_contents_lead_on(faulty, sample_server, fault):
+    spoil, words = SEARCH[fault]
+    spoil(faulty)
+    faulty.goto(f"{sample_server}/search.html?q=furnace")
+    expect(faulty.get_by_text(words)).to_be_visible()
+    assert faulty.locator("#search-progress").is_visible() != faulty.locator(".noscript").is_visible()  # one of them
+    faulty.locator(".contents a").first.click()
+    expect(faulty.locator("main h1")).to_be_visible()
+
+
+class Host(Quiet):
+    """Answers as GitHub and GitLab do for the pages of a project: at /name/, and with its 404.html for what is not there."""
+
+    def send_error(self, code, *more):
+        body = (Path(self.directory) / "name/404.html").read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        self.wfile.write(body)
+
+
+@pytest.fixture(scope="module")
+def project(sample, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("host")
+    (folder / "name").symlink_to(sample)
+    with serving(folder, Host) as address:
+        yield f"{address}/name/"
+
+
+@pytest.mark.parametrize("lost", ["no.html", "sub/no", "a/b/c/d/", "a/" * 40 + "no.html", "%E5%A4%A7/no?x=1#y"])
+def test_a_lost_address_of_any_depth_is_answered_in_the_books_look_and_leads_home(faulty, project, lost):
+    faulty.goto(project + lost)
+    expect(faulty.locator("h1")).to_have_text("There is no page at this address")
+    expect(faulty.locator("h1")).to_have_css("font-family", re.compile("^Charter"))
+    expect(faulty.locator(".contents details")).to_have_attribute("open", "")  # by the script, which has come too
+    assert len(faulty.asked) < 30
+    faulty.get_by_role("link", name="first page").click()
+    expect(faulty).to_have_url(f"{project}index.html")
+    faulty.go_back()
+    faulty.locator("#q").fill("furnace")
+    faulty.locator("#q").press("Enter")
+    expect(faulty.locator("#search-results li").first).to_be_visible()
+    assert faulty.url.startswith(f"{project}search.html")
+
+
+@pytest.mark.parametrize("leave", ["allow-scripts", ""], ids=["scripts", "nothing"])
+def test_a_frame_that_may_do_little_works_or_says_so(faulty, sample_server, leave):
+    """A host's sandbox: no storage and no origin of its own, and then no script either."""
+    frame = (
+        f'<!doctype html><iframe sandbox="{leave}" src="embed/labour_split.html" width="1000" height="1400"></iframe>'
+    )
+    faulty.route("**/host.html", lambda route: route.fulfill(body=frame, content_type="text/html"))
+    faulty.goto(f"{sample_server}/host.html")
+    root = faulty.frame_locator("iframe").locator("[data-explorable]")
+    if leave:
+        expect(root).to_have_attribute("data-state", "live", timeout=20_000)
+        root.locator("input[name=away]").press("End")
+    else:
+        expect(faulty.frame_locator("iframe").locator(".noscript")).to_be_visible()
+    expect(root.locator(".said output")).to_have_text(said({"away": 120} if leave else {}))
+
+
+@pytest.mark.parametrize("kept", [True, False], ids=["kept", "loaded anew"])
+def test_who_comes_back_finds_the_sliders_and_the_picture_of_one_mind(browser, sample_server, kept):
+    """By the browser's way back, which keeps the page as it was, if it can; Playwright forbids that by a flag of its own."""
+    flag = {"ignore_default_args": ["--disable-back-forward-cache"]} if kept else {}
+    own = browser.browser_type.launch(executable_path=chromium.find(), args=FLAGS, **flag)
+    page, thrown = own.new_page(), []
+    page.on("pageerror", lambda error: thrown.append(str(error)))
+    page.goto(f"{sample_server}/{AT_WORK}")
+    root = page.locator("[data-explorable]")
+    expect(root).to_have_attribute("data-state", "live", timeout=20_000)
+    root.locator("input[name=away]").press("Home")
+    expect(root.locator(".said output")).to_have_text(said({"away": 0}))
+    page.evaluate("() => addEventListener('pageshow', ({ persisted }) => { window.kept = persisted; })")
+    page.locator("a.book").click()
+    expect(page.locator("main.front")).to_be_visible()
+    page.evaluate("() => { history.back(); }")
+    expect(root).to_have_attribute("data-state", "live", timeout=20_000)
+    assert page.evaluate("() => window.kept") is (True if kept else None)
+    away = int(root.locator("input[name=away]").input_value())
+    expect(root.locator(".said output")).to_have_text(said({"away": away}))
+    answers(page)
+    own.close()
+    assert thrown == []
