@@ -26,6 +26,18 @@ LOADED = "the page’s script did not load. The picture stays as drawn. Loading 
 ITS_OWN = r"Failed to load resource|net::ERR|Refused to|violates the following|^SyntaxError|Blocked script"
 
 
+# What differs from another one by little is tried in the long run only.
+SLOW = {
+    "live.js empty", "no Worker", "the runtime’s WebAssembly no base64", "workers forbidden", "page.js cut short",
+    "storage full", "the font missing", "pictures missing", "its text missing", "no.html", "a/b/c/d/", "100,000 parts",
+    "an escape that is none",
+}  # fmt: skip
+
+
+def some(faults):
+    return [pytest.param(one, marks=pytest.mark.long) if one in SLOW else one for one in faults]
+
+
 def said(values):
     return comparing.sentence("labour_split", {**DEFAULTS, **values})
 
@@ -137,7 +149,7 @@ def reads(root):
     expect(page.locator("main h1")).to_be_visible()
 
 
-@pytest.mark.parametrize("fault", STILL)
+@pytest.mark.parametrize("fault", some(STILL))
 def test_a_page_whose_models_cannot_come_to_life_reads_whole_and_says_so(faulty, sample_server, fault):
     spoil, words = STILL[fault]
     spoil(faulty)
@@ -153,7 +165,7 @@ def test_a_page_whose_models_cannot_come_to_life_reads_whole_and_says_so(faulty,
     assert sum("live.js" in url for url in faulty.asked) <= 1  # and nothing is asked for again and again
 
 
-@pytest.mark.parametrize("fault", ALIVE)
+@pytest.mark.parametrize("fault", some(ALIVE))
 def test_what_the_sliders_do_not_need_may_fail(faulty, sample_server, fault):
     ALIVE[fault](faulty)
     faulty.goto(f"{sample_server}/{AT_WORK}")
@@ -253,7 +265,7 @@ LONG = {
 }
 
 
-@pytest.mark.parametrize("link", LONG)
+@pytest.mark.parametrize("link", some(LONG))
 def test_a_long_or_broken_link_is_followed_as_far_as_it_goes(faulty, sample_server, link):
     fragment, values, told = LONG[link]
     faulty.goto(f"{sample_server}/{AT_WORK}")
@@ -289,7 +301,7 @@ def forbidding(route):
     route.fulfill(response=came, headers={**came.headers, "content-security-policy": "script-src 'none'"})
 
 
-@pytest.mark.parametrize("fault", SEARCH)
+@pytest.mark.parametrize("fault", some(SEARCH))
 def test_a_search_that_cannot_look_says_so_and_the_contents_lead_on(faulty, sample_server, fault):
     spoil, words = SEARCH[fault]
     spoil(faulty)
@@ -319,7 +331,7 @@ def project(sample, tmp_path_factory):
         yield f"{address}/name/"
 
 
-@pytest.mark.parametrize("lost", ["no.html", "sub/no", "a/b/c/d/", "a/" * 40 + "no.html", "%E5%A4%A7/no?x=1#y"])
+@pytest.mark.parametrize("lost", some(["no.html", "sub/no", "a/b/c/d/", "a/" * 40 + "no.html", "%E5%A4%A7/no?x=1#y"]))
 def test_a_lost_address_of_any_depth_is_answered_in_the_books_look_and_leads_home(faulty, project, lost):
     faulty.goto(project + lost)
     expect(faulty.locator("h1")).to_have_text("There is no page at this address")
