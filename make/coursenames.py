@@ -11,7 +11,7 @@ from coursefile import ROOT
 
 BOOK = ROOT / "book"
 ALWAYS = ["glossary", "data-and-sources", "bibliography", "accessibility"]  # what every page may lead to
-OFTEN = ["checking-the-article", "timeline", "people"]
+OFTEN = ["checking-the-article", "timeline", "people", "what-changed"]
 KINDS = ".ipynb", ".md"
 
 
