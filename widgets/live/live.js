@@ -4,6 +4,7 @@ import { cardOf } from "./card.js";
 import { engine, sandbox } from "./engine.js";
 import { explorable } from "./explorable.js";
 import { learn, say } from "./words.js";
+import { working } from "./work.js";
 
 // A link as other programs write it anew: %3F for ?, &amp; for &, the full stop of its sentence at the end.
 function readable(hash) {
@@ -98,6 +99,7 @@ async function start() {
   catchUp(alive, begun);
   besides(alive);
   addresses(alive);
+  working(alive);
   addEventListener("beforeprint", () => alive.forEach(({ print }) => print(true)));
   addEventListener("afterprint", () => alive.forEach(({ print }) => print(false)));
 }
