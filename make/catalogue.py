@@ -28,6 +28,7 @@ from widgets.charts import parts
 from widgets.shelf import library, overlay, tongue
 
 HOME = ROOT / "locale"
+BESIDE = "solutions", "teaching"  # folders of the book with a page for a chapter
 SAMPLE = "not read by a native speaker"  # where the head of a catalogue says so, the pages do too
 KINDS = {".py": "python", ".html": "jinja2.ext:babel_extract", ".js": ""}
 BOXES = "Worked solution", "For the teacher"  # what `coursetext` calls its boxes
@@ -46,8 +47,8 @@ DATED = re.compile(
 
 # ---- what there is to say ---------------------------------------------------------------------------------------------
 def pages():
-    """{name: path} of all pages of the book, solutions among them."""
-    folders = coursenames.BOOK, coursenames.BOOK / "solutions"
+    """{name: path} of all pages of the book, solutions and pages for teaching among them."""
+    folders = [coursenames.BOOK, *(coursenames.BOOK / one for one in BESIDE)]
     paths = [path for folder in folders for path in sorted(folder.glob("*")) if path.suffix in coursenames.KINDS]
     return {path.relative_to(coursenames.BOOK).with_suffix("").as_posix(): path for path in paths}
 
@@ -197,8 +198,8 @@ def asked(page):
         )
     cells = coursenames.cells(pages()[page])
     models = [name for cell in cells if cell["cell_type"] == "code" for name in SHOWN.findall(words(cell))]
-    solved = [f"solutions/{page}"] if f"solutions/{page}" in pages() else []
-    return [page, *solved, *dict.fromkeys(models), *SPOKEN]
+    beside = [f"{one}/{page}" for one in BESIDE if f"{one}/{page}" in pages()]
+    return [page, *beside, *dict.fromkeys(models), *SPOKEN]
 
 
 def write(language="", page=""):

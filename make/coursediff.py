@@ -43,7 +43,8 @@ def compared(course):
     for keys, name, more in coursenames.entries(course):
         path = coursenames.page(coursenames.BOOK, name)
         if path and not coursenames.page(course.folder, name):
-            found += of_chapter(commit, keys, path, more)
+            found += of_chapter(commit, keys, path, more) + of_teaching(commit, keys, name)
+    found += of_teaching(commit, ("title",), "guide")
     if "front" not in course.told:
         found += of_chapter(commit, ("title",), coursenames.page(coursenames.BOOK, "index"), {})
     return found + of_models(course, commit)
@@ -70,6 +71,14 @@ def of_chapter(commit, keys, path, more):
         elif heading in kept and old[heading] != new[heading]:
             found.append((place, f"{said} changed" + (", which this course replaces" if place != keys else "")))
     return found
+
+
+def of_teaching(commit, keys, name):
+    """A chapter's page for teaching, or the guide: the teacher's edition has it whole."""
+    path = coursenames.BOOK / f"teaching/{name}.md"
+    old, new = before(commit, path), path.read_text(encoding="utf-8") if path.is_file() else None
+    said = "is new" if old is None else "is gone" if new is None else "changed"
+    return [(keys, f"{coursenames.called(path)} {said}")] if old != new else []
 
 
 def of_models(course, commit):

@@ -1,33 +1,28 @@
 """What a course asks of mini-models: held against the models themselves, so that a slip is told before anything is built."""
 
 import coursenames
+import courseown
 import coursetext
-from coursefile import ROOT
 
-import widgets.models
+from widgets.record import DataError
 from widgets.shelf import library
 from widgets.shelf.check import ModelError
 
 
 def look(course):
     """Note what the mini-models cannot bear, as mistakes of the course."""
-    widgets.models.__path__.append(str(course.folder / "models"))
+    courseown.look_at_names(course)
+    if course.wrong:
+        return course
     try:
-        look_at_files(course)
-        look_at_models(course)
-        look_at_exercises(course)
-    except ModelError as fault:  # one of the course's own
-        course.wrong.append(course.say((), "ERROR", str(fault)))
-    finally:
-        widgets.models.__path__.pop()
+        with courseown.shelved(course):
+            courseown.look(course)
+            look_at_models(course)
+            look_at_exercises(course)
+            courseown.look_at_pages(course)
+    except (ModelError, DataError) as fault:  # one of the course's own
+        course.wrong.append(courseown.placed(course, str(fault)))
     return course
-
-
-def look_at_files(course):
-    """No model of the course has the name of one of the book's: the book's is the one that chapters mean."""
-    for path in sorted(course.folder.glob("models/*.py")):
-        if (ROOT / "widgets/models" / path.name).exists():
-            course.mistake((), f"{coursenames.called(path)}, which the book has too", "another name for it")
 
 
 def look_at_models(course):

@@ -26,6 +26,7 @@ def late(*_):
 def refused(name):
     """The refusal of the mini-model of this name, as a sentence; "" if it keeps the contract."""
     try:
+        signal.signal(signal.SIGALRM, late)
         signal.alarm(LIMIT)
         controls = library.load(name).CONTROLS
     except ModelError as fault:
@@ -59,7 +60,6 @@ def long(name):
 
 if __name__ == "__main__":
     print("".join(f"{one}\n" for name in library.names() for one in long(name)), end="")
-    signal.signal(signal.SIGALRM, late)
     try:
         WORKS.update(ledger.bibliography())
         found = list(filter(None, map(refused, library.names())))

@@ -5,7 +5,7 @@ import re
 import catalogue
 import prose
 
-from widgets.shelf import tongue
+from widgets.shelf import library, tongue
 
 ENGLISH = "en"
 
@@ -111,6 +111,7 @@ def share(some, whole):
 
 
 def models(cells):
-    """The mini-models that pages show, in their order."""
+    """The book's mini-models that pages show, in their order: a course's own is in its language as it stands."""
     code = [cell for one in cells.values() for cell in one if cell["cell_type"] == "code"]
-    return list(dict.fromkeys(name for cell in code for name in catalogue.SHOWN.findall("".join(cell["source"]))))
+    found = dict.fromkeys(name for cell in code for name in catalogue.SHOWN.findall("".join(cell["source"])))
+    return [name for name in found if name in library.names()]

@@ -224,7 +224,9 @@ def test_no_key_takes_away_what_an_edition_cannot(courses):
     """Limits, sentence, assumptions, advisory, licence and the range of the toll have no key; the schema is closed."""
     schema = json.loads((ROOT / "courses/schema.json").read_text(encoding="utf-8"))
     assert schema["additionalProperties"] is schema["$defs"]["model"]["additionalProperties"] is False
-    assert set(schema["$defs"]["model"]["properties"]) == set("opens range labels hidden scenarios history".split())
+    assert set(schema["$defs"]["model"]["properties"]) == set(
+        "opens range labels hidden scenarios history words".split()
+    )
     (courses / "lesson.yml").write_text(RIGHT + "front: our-town\nreference: []\n", encoding="utf-8")
     front = laid()["book/index.md"]
     for kept in (

@@ -72,6 +72,7 @@ def fork(upstream):
     change(
         upstream, "book/solutions/field-or-furnace.md", "At about 50 million.", f"At about 50 million. {PLANTED} words."
     )
+    change(upstream, "book/teaching/field-or-furnace.md", "## Exit task", "## A task to leave with")
     change(upstream, CHAPTER, REPLACED, f"{REPLACED} Later words.")
     change(upstream, CHAPTER, KEPT, "The mass furnaces were, later, out by")
     change(upstream, CHAPTER, LEFT_OUT, "In both later editions")
@@ -90,7 +91,8 @@ def test_a_pull_brings_no_conflict_and_what_changed_is_told(fork, upstream):
     assert re.search(line.format(7, "“Which months cost grain\\?” changed, which this course replaces"), told), told
     assert re.search(line.format(5, "“What happened to people” changed"), told), told
     assert re.search(line.format(9, "widgets/models/labour_split.py changed"), told), told
-    assert told.count("WARNING") == 3, told  # not of the section that the course leaves out
+    assert re.search(line.format(5, "book/teaching/field-or-furnace.md changed"), told), told
+    assert told.count("WARNING") == 4, told  # not of the section that the course leaves out
     warned = said(["make/course.py", "lay", "mine"], fork)
     assert warned.count("WARNING") == 1, warned
     assert "which this course replaces" in warned

@@ -151,10 +151,24 @@ def test_the_live_page_opens_resets_and_follows_links(specimen, page):
     expect(root.locator(".printed")).to_contain_text("Drawn with: people sent away 60 million;")
 
 
+# ---- another record -------------------------------------------------------------------------------------------------------
+READS = {"history": {"counted": "grain_output_revised"}, "words": {"as counted": "as revised"}}
+
+
+def test_another_series_stands_in_picture_and_source_and_the_page_says_whose_place_it_has(asked):
+    asked(**READS)
+    model, html = explore("labour_split"), figure()
+    assert '"counted":{"name":"grain_output_revised"' in html
+    assert model.card["series"]["counted"].name == "grain_output_revised"
+    assert "In this edition the record is grain output, later revision where the book, for which these words" in html
+    assert "as revised" in html
+    assert "as counted<" not in html
+
+
 # ---- what is refused ------------------------------------------------------------------------------------------------------
 WRONG = """
 opens: {awy: 60} | opens: found 'awy'; expected a control of labour_split (did you mean away?)
-open: {away: 60} | open: found this key; expected one of opens, range, labels, hidden, scenarios (did you mean opens?)
+open: {away: 60} | open: found this key; expected one of opens, range, labels, hidden, scenarios, history, words (did
 opens: {away: 63} | opens: away: found 63; expected a whole number of steps of 5 from 0
 opens: {away: 300} | opens: away: found 300; expected 0 to 120
 {opens: {away: 120}, range: {away: [0, 100]}} | opens: away: found 120; expected 0 to 100
@@ -170,7 +184,13 @@ hidden: [away] | hidden: found away, which the scenario “No one away” sets; 
 scenarios: {remove: [October]} | scenarios: remove: found 'October'; expected one of “Autumn 1958, upper estimate”, “October
 scenarios: {rename: {No one away: Reset}} | scenarios: rename: found 'Reset'; expected a name that no other scenario has
 scenarios: {add: {All: {away: 200}}} | scenarios: add: All: away: found 200; expected 0 to 120
-history: {counted: grain_output_revised} | history: found counted; expected no other series: the model's words and picture
+history: {count: grain_output_revised} | history: found 'count'; expected a series that labour_split reads (did you mean counted
+history: {counted: grain_output_revise} | history: counted: data/national_annual.csv
+history: {counted: population_year_end} | history: counted: found population_year_end in
+history: {counted: "province_death_rate, * 1957-1962"} | history: counted: found 'province_death_rate, * 1957-1962'; expected
+history: {counted: "steel_after_1966, China"} | history: widgets/models/labour_split.py:
+words: {as counted: as revised} | words: found words without history; expected another series below history
+{history: {counted: grain_output_revised}, words: {as count: as revised}} | words: found 'as count'; expected what the picture
 """
 
 

@@ -229,12 +229,16 @@ def test_the_words_of_a_page_are_apart_from_what_holds_them():
     assert '"Ü TITLE",\n    events={"1958": "AN EVENT"},\n    alt="FIRST SECOND.",' in code
 
 
+NAMES = "the-canteens", "teaching/the-canteens", "counting-grain"
+
+
 def test_what_is_missing_is_counted_page_by_page():
     course = type("Course", (), {"told": {"language": "de"}})
-    cells = {name: catalogue.coursenames.cells(catalogue.pages()[name]) for name in ("the-canteens", "counting-grain")}
-    first, canteens, grain, model, *_ = translated.missing(course, cells, ["canteen_stock"])
+    cells = {name: catalogue.coursenames.cells(catalogue.pages()[name]) for name in NAMES}
+    first, canteens, teaching, grain, model, *_ = translated.missing(course, cells, ["canteen_stock"])
     assert re.fullmatch(r"German: \d+ of \d+ strings", first)
     assert re.match(r"  the-canteens: (100|9\d) %", canteens)
+    assert re.match(r"  teaching/the-canteens: (100|9\d) %", teaching)
     assert re.match(r"  model canteen_stock: (100|9\d) %", model)
     assert re.fullmatch(r"  counting-grain: 0 % \((\d+) of \1 missing\)", grain)
 

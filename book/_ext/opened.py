@@ -133,10 +133,13 @@ def notice(node, why, said):
 def unbound(doctree, name):
     """List the sentences with numbers, near a model that was changed, which do not follow it.
 
-    One with a link that sets the model speaks of what the link sets: that is as it was, unless something else is held.
+    One with a link that sets the model speaks of what the link sets: that is as it was, unless something else is held,
+    or the record is another.
     """
     controls = library.load(name).CONTROLS.values()
-    shifted = any(one.get("held", one["default"]) != one["default"] for one in controls)
+    shifted = "history" in overlay.over(name) or any(
+        one.get("held", one["default"]) != one["default"] for one in controls
+    )
     for text in doctree.findall(nodes.paragraph):
         if speaks(text, name) or figures(beside(text), name):
             said, bare = "".join(one.astext() for one in text.findall(nodes.Text)), masked(text)

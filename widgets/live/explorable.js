@@ -155,7 +155,7 @@ export function explorable(root, card, common, sandbox) {
     for (const { when, fields, exact } of waiting) {
       const out = !when.slice(1).includes(set[when[0]]);
       fields[0].closest(".ctl").classList.toggle("idle", out);
-      if (root.dataset.state === "live") [...fields, exact].forEach((field) => { if (field) field.disabled = out; });
+      if (root.dataset.state === "live") [...fields, exact].forEach((field) => { if (field && field.disabled !== out) field.disabled = out; });
     }
   }
 

@@ -53,11 +53,30 @@ def own(name):
 @functools.cache
 def _laid(name, module, over):
     asked, words = json.loads(over)
-    wrong = overruled.faults(asked, module, record(module), ("models", name)) if asked else ()
+    wrong = _faults(name, module, asked) if asked else ()
     if wrong:
         raise ModelError("\n".join(map(overruled.said, wrong)))
-    double = overlay.laid(asked, module) if asked else module
+    return _double(asked, words, module)
+
+
+def _double(asked, words, module):
+    """A mini-model as an edition has it: what it lays over it, and what it says of that in its own words or language."""
+    double, words = overlay.laid(asked, module) if asked else module, {**words, **asked.get("words", {})}
     return tongue.laid(words, double) if words else double
+
+
+def _faults(name, module, asked):
+    """What is wrong with what an edition asks of a mini-model. Reading another series, it passes the gate like any other."""
+    wrong, history = overruled.faults(asked, module, record(module), ("models", name)), asked.get("history")
+    if wrong or not history:
+        return wrong
+    own = {key: asked[key] for key in ("history", "words") if key in asked}
+    double = _double(own, {}, module)
+    try:
+        passed.once(double, record(double), {**sources(name), "edition": json.dumps(own)})
+    except ModelError as problem:
+        return [(["models", name, "history"], str(problem))]
+    return []
 
 
 def amiss(models):
@@ -70,7 +89,7 @@ def amiss(models):
         if name not in names():
             found += overruled.unknown(("models",), name, names())
             continue
-        found += overruled.faults(over, own(name), record(own(name)), ("models", name))
+        found += _faults(name, own(name), over)
     return found
 
 

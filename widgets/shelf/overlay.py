@@ -2,12 +2,14 @@
 
     {"name": "seminar", "models": {"labour_split": {
         "opens": {control: value}, "range": {control: [low, high]}, "labels": {control: words}, "hidden": [control],
-        "scenarios": {"add": {name: {control: value}}, "remove": [name], "rename": {old: new}}}}}
+        "scenarios": {"add": {name: {control: value}}, "remove": [name], "rename": {old: new}},
+        "history": {name in DATA: another series}, "words": {what is said of the record: other words}}}}
 
 It changes where a model opens and what can be set there, never a control's `default`, which stays the book's value: what
 scenarios, links and answers leave unsaid is that. Sentence, limits and sources have no key here. The equations are given
-what their own file declares. A control that is laid over says so: it has the keys `opens`, `held` (where it is hidden) and
-`book`, {part: as the file declares it}, of what was changed.
+what their own file declares. Another series of the record stands in the picture with its own source, and the page says whose
+place it has; `words` reach what names it, in the picture and in the text alternative. A control that is laid over says so: it
+has the keys `opens`, `held` (where it is hidden) and `book`, {part: as the file declares it}, of what was changed.
 """
 
 import functools
@@ -43,10 +45,11 @@ def opening(control):
 
 
 def laid(asked, module):
-    """The double of a mini-model that has the controls and scenarios which the edition asks for, and all else of its own."""
+    """The double of a mini-model with the controls, scenarios and series which the edition asks for, all else of its own."""
     double = types.ModuleType(module.__name__)
     vars(double).update(vars(module))
     double.CONTROLS, double.SCENARIOS = controls(asked, module), scenarios(asked, module)
+    double.DATA = {**module.DATA, **asked.get("history", {})}
     return double
 
 

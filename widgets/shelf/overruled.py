@@ -1,16 +1,23 @@
 """Overruled: what an edition asks of a mini-model that it cannot bear: the keys, what was found, what was expected."""
 
-from widgets import drawing
+from matplotlib.text import Text
+
+from widgets import drawing, places
+from widgets.record import DataError
 from widgets.shelf.check import finite, stepped, within
 from widgets.shelf.marked import ModelError, fail
 from widgets.shelf.overlay import BOOK, RESET, controls, edition, held, scenarios
 
-KINDS = {"opens": dict, "range": dict, "labels": dict, "hidden": list, "scenarios": dict}
+KINDS = {
+    "opens": dict,
+    "range": dict,
+    "labels": dict,
+    "hidden": list,
+    "scenarios": dict,
+    "history": dict,
+    "words": dict,
+}
 SCENARIOS = "add remove rename".split()
-HISTORY = (
-    "no other series: the model's words and picture speak of the one it reads. "
-    "Copy its file into the course's folder under a name of its own, and change words and series there"
-)
 
 
 def faults(asked, module, needs, path=()):
@@ -20,7 +27,12 @@ def faults(asked, module, needs, path=()):
     """
     if not isinstance(asked, dict):
         return [_fault(path, repr(asked), f"some of {', '.join(KINDS)}")]
-    for looks in ([_keys], [_names, _labels], [_ranges, _scenarios], [_opens, _hidden, _grabbed, _reached]):
+    for looks in (
+        [_keys],
+        [_names, _labels],
+        [_ranges, _scenarios, _history, _words],
+        [_opens, _hidden, _grabbed, _reached],
+    ):
         wrong = [fault for look in looks for fault in look(asked, module, needs, path)]
         if wrong:
             return wrong
@@ -53,16 +65,14 @@ def _raised(path, ask, *arguments):
 # ---- what is asked for ----------------------------------------------------------------------------------------------------
 def _keys(asked, module, needs, path):
     for key, told in asked.items():
-        if key == "history":
-            yield _fault((*path, key), ", ".join(told), HISTORY)
-        elif key not in KINDS:
+        if key not in KINDS:
             yield _fault((*path, key), "this key", f"one of {', '.join(KINDS)}", key, KINDS)
         elif not isinstance(told, KINDS[key]):
             yield _fault((*path, key), repr(told), "a list of controls" if key == "hidden" else "a line for each")
 
 
 def _names(asked, module, needs, path):
-    for key in KINDS.keys() & asked.keys() - {"scenarios"}:
+    for key in KINDS.keys() & asked.keys() - {"scenarios", "history", "words"}:
         for name in [one for one in asked[key] if one not in module.CONTROLS]:
             yield _fault((*path, key), repr(name), f"a control of {_own(module)}", name, module.CONTROLS)
 
@@ -103,6 +113,51 @@ def _opens(asked, module, needs, path):
     now = controls({**asked, "opens": {}}, module)
     for name, value in asked.get("opens", {}).items():
         yield from _raised((*path, "opens", name), within, value, now[name])
+
+
+# ---- the record -----------------------------------------------------------------------------------------------------------
+def _history(asked, module, needs, path):
+    """Another series of the record stands where one of the same kind stood: of the nation or a place, or of all places."""
+    for key, wanted in asked.get("history", {}).items():
+        here = (*path, "history", key)
+        if "death" in module.DATA.get(key, ""):
+            yield _fault(here, repr(wanted), "no other series: the record of those who died stays as it is")
+            continue
+        if key not in module.DATA:
+            yield _fault((*path, "history"), repr(key), f"a series that {_own(module)} reads", key, module.DATA)
+            continue
+        try:
+            found = places.asked(wanted) if isinstance(wanted, str) else None
+        except DataError as problem:
+            yield list(here), str(problem)
+            continue
+        if type(found) is not type(needs[key]):
+            yield _fault(here, repr(wanted), f"the name of a series like “{module.DATA[key]}”")
+        elif found.unit != needs[key].unit:
+            yield _fault(here, f"{wanted} in {found.unit}", f"a series in {needs[key].unit}")
+
+
+def _words(asked, module, needs, path):
+    """What is said of the record in picture, title and text alternative can have other words, where it is another record."""
+    words, here = asked.get("words", {}), (*path, "words")
+    if words and not asked.get("history"):
+        yield _fault(here, "words without history", "another series below history: what is said of the book's stays")
+        return
+    there = spoken(module, needs) if words else ()
+    for text, own in words.items():
+        if text not in there:
+            yield _fault(here, repr(text), f"what the picture of {_own(module)} says, whole", text, there)
+        elif not isinstance(own, str) or not own.strip():
+            yield _fault((*here, text), repr(own), "words for it")
+
+
+def spoken(module, needs):
+    """What a model's picture says as it opens in the book, its title and text alternative, and the names of its results."""
+    values = {name: control["default"] for name, control in module.CONTROLS.items()}
+    picture = drawing.draw(module, {**needs, **values, **module.model(**values, **needs)})
+    drawn = [text.get_text() for text in picture.findobj(Text) if text.get_text()]
+    labels = [result[part] for result in module.RESULTS.values() for part in ("label", "unit") if result.get(part)]
+    return list(dict.fromkeys([*drawn, module.TITLE, module.ALT, *labels]))
 
 
 # ---- scenarios ------------------------------------------------------------------------------------------------------------

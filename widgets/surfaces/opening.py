@@ -32,7 +32,22 @@ def told(module):
     )
     found = [f"{opens.format(settings='; '.join(moved))} {_back(module)}"] if moved else []
     found += [holds.format(settings="; ".join(held))] if held else []
-    return found + ([narrows.format(settings="; ".join(narrow))] if narrow else [])
+    return found + ([narrows.format(settings="; ".join(narrow))] if narrow else []) + _reads(module)
+
+
+def _reads(module):
+    """Which series of the record stands where the book has another."""
+    name = module.__name__.rpartition(".")[2]
+    book, ours, theirs = library.own(name), library.record(module), library.record(library.own(name))
+    text = _("In this edition the record is {series} where the book, for which these words were written, has {book}.")
+    changed = [key for key, wanted in book.DATA.items() if module.DATA[key] != wanted]
+    called = [[tongue.small(*_called(series[key].label, name)) for series in (ours, theirs)] for key in changed]
+    return [text.format(series=new, book=old) for new, old in called]
+
+
+def _called(label, name):
+    label = _(label, name)
+    return label, f"{label[0].lower()}{label[1:]}"
 
 
 def _label(control):
