@@ -12,7 +12,7 @@ from settings import own
 
 BOOK = ROOT / "book"
 ALWAYS = ["glossary", "data-and-sources", "bibliography", "accessibility"]  # what every page may lead to
-OFTEN = ["checking-the-article", "timeline", "people"]
+OFTEN = ["checking-the-article", "timeline", "people", "what-changed"]
 KINDS = ".ipynb", ".md"
 
 

@@ -4,6 +4,7 @@ import { cardOf } from "./card.js";
 import { engine, sandbox } from "./engine.js";
 import { explorable } from "./explorable.js";
 import { learn, say } from "./words.js";
+import { working } from "./work.js";
 
 document.currentScript.dataset.begun = ""; // for page.js: a file that is cut short or is none of ours never says so
 
@@ -106,6 +107,7 @@ async function start() {
   catchUp(alive, begun);
   besides(alive);
   addresses(alive);
+  working(alive);
   addEventListener("beforeprint", () => alive.forEach(({ print }) => print(true)));
   addEventListener("afterprint", () => alive.forEach(({ print }) => print(false)));
 }
