@@ -40,6 +40,9 @@ test-edition: course ## what publishes an edition: links, live numbers, access, 
 	@python tests/chromium.py --install
 	@COURSE=$(COURSE) $(PYTEST) tests/edition.py
 
+class-table: $(READY) ## a table of what a class handed in: _build/class-table.csv (FOLDER=handed-in, with the files that readers kept)
+	@python make/classtable.py "$(FOLDER)"
+
 cartridge: $(READY) $(if $(COURSE),course,book) ## the book, or a course (COURSE=NAME), for learning systems: a Common Cartridge in _build/cartridges/
 	@python make/cartridge.py $(COURSE)
 
@@ -178,5 +181,5 @@ pins: $(READY) ## renew requirements.lock from requirements.txt, and make/sbom.l
 clean: ## remove what was built; `rm -r .venv* node_modules` removes what was installed
 	@rm -rf _build build *.egg-info book/_extra .pytest_cache .ruff_cache
 
-.PHONY: help book course course-diff test-edition cartridge handout pdf epub site test-site sample test test-chapter golden mutants test-long test-browsers ensemble bench bench-lab bench-ratio bench-peers \
+.PHONY: help book course course-diff test-edition class-table cartridge handout pdf epub site test-site sample test test-chapter golden mutants test-long test-browsers ensemble bench bench-lab bench-ratio bench-peers \
 	bench-growth bench-lighthouse lab serve preview model chapter canonical as-saved catalogue zip sbom linkcheck lint format pins clean
