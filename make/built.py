@@ -1,8 +1,14 @@
-"""A built edition as it lies on disk: settings, pages in their order, titles, address. For what is made of it."""
+"""A built edition as it lies on disk: settings, pages in their order, titles, address, version. For what is made of it."""
 
 import html
+import sys
+from pathlib import Path
 
 import yaml
+
+sys.path.append(str(Path(__file__).resolve().parents[1] / "book/_ext"))
+
+import released  # noqa: E402
 
 
 def settings(tree):
@@ -32,9 +38,15 @@ def chapters(tree):
 
 
 def address(tree):
-    """Where an edition is published, with a slash at its end; "" where its settings do not say."""
-    base = settings(tree).get("html", {}).get("baseurl", "")
-    return f"{base.rstrip('/')}/" if base else ""
+    """Where an edition is published, a release where it stays, with a slash at its end; "" where its settings do not say."""
+    base = released.address(settings(tree).get("html", {}).get("baseurl", ""))
+    return f"{base}/" if base else ""
+
+
+def version(tree):
+    """The version that an edition is cited by; "" where none is known."""
+    file = tree / "CITATION.cff"
+    return released.edition(yaml.safe_load(file.read_text(encoding="utf-8")) if file.is_file() else {})[0]
 
 
 def page(tree, name):

@@ -14,7 +14,6 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import built
-import yaml
 import zip as packing
 from bs4 import BeautifulSoup
 from jinja2 import Environment, FileSystemLoader
@@ -28,7 +27,7 @@ XHTML, SITE = "application/xhtml+xml", "http://book.invalid/"
 MAIN = re.compile(r"<main [^>]*>(.*)</main>", re.S)
 DRAWING = re.compile(r'<svg aria-labelledby="([\w-]+)-alt" (.*?</svg>)<p hidden id="\1-alt">(.*?)</p>', re.S)
 DEAD = (
-    "script, noscript, .tools, .controls, .onward, .hint, .picked, .putting, .trouble, .notice, .held, .vh, .row, input, "
+    "script, .noscript, .tools, .controls, .onward, .hint, .picked, .putting, .trouble, .notice, .held, .vh, .row, input, "
     "textarea, [hidden], details.hide"
 )
 PLAIN = {"form": "div", "fieldset": "div", "legend": "p", "label": "p", "details": "div", "output": "p", "summary": "p"}
@@ -146,14 +145,13 @@ def parts(tree):
 def packaged(tree, made):
     """The package's own file and its contents, {name: bytes}; `made` is what else it holds."""
     told, address = built.settings(tree), built.address(tree)
-    cited = yaml.safe_load((tree / "CITATION.cff").read_text(encoding="utf-8"))
     when = datetime.datetime.fromtimestamp((tree / "_build/html/index.html").stat().st_mtime, datetime.UTC)
     files = [
         {"name": name, "kind": mimetypes.guess_type(name)[0], "mathematics": b"<math" in content}
         for name, content in made.items()
     ]
     said = {"title": told["title"], "author": told["author"], "language": told["sphinx"]["config"]["language"]}
-    said |= {"address": address, "version": cited.get("version", ""), "modified": f"{when:%Y-%m-%dT%H:%M:%SZ}"}
+    said |= {"address": address, "version": built.version(tree), "modified": f"{when:%Y-%m-%dT%H:%M:%SZ}"}
     said["identifier"] = uuid.uuid5(uuid.NAMESPACE_URL, f"{address or told['title']} {said['version']}")
     front = {"file": flat(built.pages(tree)[0]), "title": built.titled(tree, built.pages(tree)[0])}
     nav = drawn("nav.xhtml", **said, front=front, parts=list(parts(tree)))

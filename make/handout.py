@@ -15,7 +15,6 @@ from urllib.parse import unquote, urlsplit
 
 import built
 import course as courses
-import yaml
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 from playwright.sync_api import sync_playwright
@@ -39,7 +38,7 @@ def quoted(text):
 def sheet(tree, names, whole=False):
     """The page that is to be printed, without the pages it holds: its head, and with `whole` a title page."""
     told, base = built.settings(tree), built.address(tree)
-    config, cited = told["sphinx"]["config"], yaml.safe_load((tree / "CITATION.cff").read_text(encoding="utf-8"))
+    config = told["sphinx"]["config"]
     return TEMPLATES.get_template("handout.html").render(
         title=told["title"] if whole else f"{built.titled(tree, names[0])} · {told['title']}",
         running=quoted(told["title"]),
@@ -47,7 +46,7 @@ def sheet(tree, names, whole=False):
         foot=quoted(base),
         address=base,
         author=told["author"],
-        version=cited.get("version", ""),
+        version=built.version(tree),
         language=config["language"],
         student="handout" in config.get("html_theme_options", {}),
         contents=whole,

@@ -53,6 +53,7 @@ def main():
     listed()
     builder = Path(sys.executable).with_name("jupyter-book")
     environment = {**os.environ, "PYTHONPATH": str(HOME)}  # the copy's widgets, not the installed ones
+    environment |= {"GITHUB_REF_TYPE": "", "CI_COMMIT_TAG": ""}  # it is no release, whatever is built around it
     built = subprocess.run([builder, *BUILD], cwd=HOME, env=environment, capture_output=True, text=True, check=False)
     return built.stdout[-3000:] + built.stderr[-3000:] if built.returncode else 0
 

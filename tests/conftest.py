@@ -4,6 +4,7 @@ import contextlib
 import functools
 import http.server
 import importlib.util
+import os
 import sys
 import threading
 from pathlib import Path
@@ -30,6 +31,11 @@ FORGET = (
     """try { if (!sessionStorage.came) localStorage.clear(); sessionStorage.came = 1; } catch { /* none here */ }"""
 )
 
+
+os.environ |= {
+    "GITHUB_REF_TYPE": "",
+    "CI_COMMIT_TAG": "",
+}  # editions made here are no release, whatever is being tested
 
 # a few settings for each property in `make test`, told as drawn; many in `make test-long`, told at their plainest
 SHORT = [hypothesis.Phase.explicit, hypothesis.Phase.generate]
@@ -94,10 +100,9 @@ class Server(http.server.ThreadingHTTPServer):
 
 
 @contextlib.contextmanager
-def serving(folder):
+def serving(folder, handler=Quiet):
     """The address of a folder on loopback."""
-    handler = functools.partial(Quiet, directory=folder)
-    with Server(("127.0.0.1", 0), handler) as running:
+    with Server(("127.0.0.1", 0), functools.partial(handler, directory=folder)) as running:
         threading.Thread(target=running.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{running.server_port}"
         running.shutdown()

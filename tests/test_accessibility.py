@@ -26,7 +26,7 @@ def test_every_test_that_it_names_is_there():
     assert sorted(name for name in named if not (ROOT / "tests" / name).is_file()) == []
 
 
-def test_every_page_leads_to_it_in_the_same_place(site):
+def test_every_page_leads_to_it_in_the_same_place_and_says_its_version(site):
     for path in pages(site):
         html = path.read_text(encoding="utf-8")
         if path.parent.name == "embed" or 'http-equiv="refresh"' in html:
@@ -34,7 +34,8 @@ def test_every_page_leads_to_it_in_the_same_place(site):
         foot = re.search(r'</main>\s*<footer class="where foot">(.*?)</footer>', html, re.S)
         assert foot, path.name
         named = re.findall(r'<a href="([^"]*)">(.*?)</a>', foot[1])
-        assert [word for _, word in named] == ["Accessibility", "Licences"], path.name
+        assert [word for _, word in named][:2] == ["Accessibility", "Licences"], path.name
+        assert re.search(r" · (<a [^>]*>)?Version \d[\w.-]*(</a>)?$", foot[1]), path.name
         assert named[1][0].endswith("_static/licences.txt"), path.name
 
 

@@ -53,9 +53,13 @@ def test_events_are_narrowed_by_kind_and_place_without_a_script(plain):
 @pytest.mark.browser
 @pytest.mark.parametrize(
     ("name", "of", "column", "value"),
-    [("checking-the-article", "claims", "verdict", "wrong"), ("people", "decision_makers", "part", "refused")],
+    [
+        ("checking-the-article", "claims", "verdict", "wrong"),
+        ("people", "decision_makers", "part", "refused"),
+        ("what-changed", "changes", "kind", "claim"),
+    ],
 )
-def test_claims_and_people_are_narrowed_without_a_script(plain, name, of, column, value):
+def test_claims_people_and_changes_are_narrowed_without_a_script(plain, name, of, column, value):
     page, rows = plain(name), table(of)
     page.get_by_label(re.compile(f"^{value}")).check()
     assert 0 < shown(page) == sum(row[column] == value for row in rows) < len(rows)
@@ -72,6 +76,7 @@ def blocks(site, page, kind):
         ("timeline", "timeline", "event"),
         ("people", "decision_makers", "what"),
         ("checking-the-article", "claims", "claim"),
+        ("what-changed", "changes", "after"),
     ],
 )
 def test_each_row_stands_on_its_page_with_its_words_and_leads_to_its_chapter(site, page, of, words):
@@ -85,8 +90,10 @@ def test_each_row_stands_on_its_page_with_its_words_and_leads_to_its_chapter(sit
 
 
 def order(of):
-    """People stand by level; the other pages keep the order of their table."""
+    """People stand by level, changes by day, the last first; the other pages keep the order of their table."""
     levels = ["centre", "province", "prefecture", "county", "team"]
+    if of == "changes":
+        return lambda row: -int(row["date"].replace("-", ""))
     return (lambda row: levels.index(row["level"])) if of == "decision_makers" else (lambda row: 0)
 
 

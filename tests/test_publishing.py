@@ -77,7 +77,8 @@ def test_a_job_may_do_what_it_needs_and_no_more():
         assert told["permissions"] == {}, path.name
         found |= {f"{path.stem}/{name}": job["permissions"] for name, job in told["jobs"].items()}
     may = {name: {"contents": "read"} for name in found}
-    may |= {"book/pages": {"pages": "write", "id-token": "write"}, "book/release": {"contents": "write"}}
+    may["book/pages"] |= {"pages": "write", "id-token": "write"}
+    may["book/release"] = {"contents": "write", "actions": "write"}
     assert found == may
 
 
@@ -151,8 +152,28 @@ class Forge(http.server.BaseHTTPRequestHandler):
         self.send_response(409 if self.server.there and self.path.endswith("/releases") else 201)
         self.end_headers()
 
+    def do_GET(self):
+        """Two releases; the second's tag built no site."""
+        told = [{"tag_name": "v1.0"}, {"tag_name": "v0.9"}]
+        listed, there = "/releases?" in self.path, "/v1.0/raw/_build/great-leap-textbook.zip?job=book" in self.path
+        self.send_response(200 if (listed or there) and self.headers["JOB-TOKEN"] == "t" else 404)
+        self.end_headers()
+        self.wfile.write(json.dumps(told).encode() if listed else b"a site")
+
     def log_message(self, *words):
         pass
+
+
+def test_the_sites_of_releases_on_gitlab_are_brought_to_be_published(tmp_path):
+    with http.server.HTTPServer(("127.0.0.1", 0), Forge) as forge:
+        threading.Thread(target=forge.serve_forever, daemon=True).start()
+        env = {"CI_API_V4_URL": f"http://127.0.0.1:{forge.server_port}", "CI_PROJECT_ID": "7", "CI_JOB_TOKEN": "t"}
+        command = [sys.executable, ROOT / "make/release.py", "bring", tmp_path / "releases"]
+        assert subprocess.check_output(command, env={**os.environ, **env}, text=True) == "v0.9: has no built site\n"
+        forge.shutdown()
+    (brought,) = (path for path in tmp_path.rglob("*") if path.is_file())
+    assert brought.relative_to(tmp_path).as_posix() == "releases/v1.0/great-leap-textbook.zip"
+    assert brought.read_bytes() == b"a site"
 
 
 @pytest.mark.parametrize("there", [False, True])
@@ -162,7 +183,7 @@ def test_a_release_on_gitlab_links_the_site_its_checksum_and_what_it_was_made_wi
         threading.Thread(target=forge.serve_forever, daemon=True).start()
         place = {"CI_PROJECT_URL": "https://g.example/g/b", "CI_API_V4_URL": f"http://127.0.0.1:{forge.server_port}"}
         env = {**os.environ, **place, "CI_COMMIT_TAG": "v1.0", "CI_PROJECT_ID": "7", "CI_JOB_TOKEN": "t"}
-        command = [sys.executable, ROOT / "make/release.py"]
+        command = [sys.executable, ROOT / "make/release.py", "make"]
         assert subprocess.check_output(command, env=env, text=True) == "released v1.0\n"
         forge.shutdown()
     (path, release), *more = forge.posted

@@ -163,10 +163,13 @@ def test_where_the_clipboard_is_refused_the_link_stands_selected_in_a_field(page
     ],
 )
 def test_the_version_is_that_of_the_release_that_is_built(env, version):
-    import taken as room  # a hook of the build
+    import released  # a hook of the build
 
-    assert room.edition({"version": VERSION, "date-released": date(2027, 1, 2)}, env) == [version, "2027"]
-    assert room.edition({}, {}) == ["", ""]  # a fork that has no such file
+    assert released.edition({"version": VERSION, "date-released": date(2027, 1, 2)}, env) == [version, "2027"]
+    assert released.edition({}, {}) == ["", ""]  # a fork that has no such file
+    home = "https://fork.example.org/leap"  # a release is cited where it stays
+    assert released.address(f"{home}/", env) == (home if version == VERSION else f"{home}/v{version}")
+    assert released.address("", env) == ""
 
 
 # ---- equations as a file -----------------------------------------------------------------------------------------------

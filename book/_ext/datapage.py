@@ -141,13 +141,13 @@ def download(directive, table):
 
 
 def bring(app, error):
-    """The tables go out with the pages, as they are."""
+    """The tables, and what their files and a reader's own may hold, go out with the pages as they are."""
     if error or app.builder.format != "html":
         return
     here, there = Path(app.srcdir).parent / "data", Path(app.outdir) / "data"
     shutil.rmtree(there, ignore_errors=True)
     there.mkdir(parents=True)
-    for path in sorted([*here.glob("*.csv"), here / "datapackage.json"]):
+    for path in sorted([*here.glob("*.csv"), *here.glob("*.json")]):
         shutil.copyfile(path, there / path.name)
 
 

@@ -37,6 +37,7 @@ from widgets.shelf.tongue import said as _
 
 SLIM = {"page.css", "page.js", "seek.js"}  # live.js is built so
 MADE = {"index", "search", "404"}  # pages that are no chapter
+FOOT = {"statement": "accessibility", "changed": "what-changed"}  # pages that each page leads to
 
 
 def silence_thebe(app, config):
@@ -178,7 +179,8 @@ def page_context(app, pagename, templatename, context, doctree):
     context["numbered"] = number(app, pagename)
     context |= spoken.of_page(pagename)
     # of a page alone, or of the tests' own book, there is none
-    context["statement"] = "accessibility" in app.env.all_docs
+    context |= {name: page in app.env.all_docs for name, page in FOOT.items()}
+    context["edition"] = app.config.taken_edition[0]
 
 
 def asset_source(app, name):

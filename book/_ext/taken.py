@@ -1,16 +1,17 @@
 """Taken: what leaves the book with a reader. Each model's page of its own, for frames, and what a citation says of the book.
 
 A fork is cited as itself: title and author are those of `_config.yml`, the version is that of `CITATION.cff`, or of the tag
-that is built; the address is `html: baseurl` of `_config.yml`, and where that is not set, the one that the reader sees.
+that is built; the address is `html: baseurl` of `_config.yml`, a release's own below it (`released`), and where that is not
+set, the one that the reader sees.
 """
 
 import json
-import os
 import posixpath
 import re
 from html import escape
 from pathlib import Path
 
+import released
 import yaml
 from carried import FIGURE, whole
 
@@ -27,18 +28,13 @@ LINK = re.compile(r'(<a [^>]*?)href="([^"]*)"')
 def remembered(app, config):
     """Once a build. A change writes every page anew."""
     file = Path(app.srcdir).parent / "CITATION.cff"
-    config.taken_edition = edition(yaml.safe_load(file.read_text("utf-8")) if file.is_file() else {}, os.environ)
-
-
-def edition(cited, env):
-    """[version, year]: the version of a tag that is being built, or that of CITATION.cff; the year in which that came out."""
-    tag = env.get("CI_COMMIT_TAG") or (env.get("GITHUB_REF_TYPE") == "tag" and env.get("GITHUB_REF_NAME")) or ""
-    return [tag.removeprefix("v") or str(cited.get("version", "")), str(cited.get("date-released", ""))[:4]]
+    config.taken_edition = released.edition(yaml.safe_load(file.read_text("utf-8")) if file.is_file() else {})
 
 
 def published(app, pagename):
     """The address of a page where the book is published; "" where the settings do not say."""
-    return f"{app.config.html_baseurl.rstrip('/')}/{pagename}{SUFFIX}" if app.config.html_baseurl else ""
+    home = released.address(app.config.html_baseurl)
+    return f"{home}/{pagename}{SUFFIX}" if home else ""
 
 
 def told(app, pagename, templatename, context, doctree):

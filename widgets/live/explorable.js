@@ -189,8 +189,9 @@ export function explorable(root, card, common, sandbox) {
     if (JSON.stringify(read()) !== before) controls[order.indexOf(first)].fields[0].dispatchEvent(new Event("input", { bubbles: true }));
   }
 
-  // A link's state. What is out of range is clamped, what is unknown or not a number ignored; one sentence says so.
-  function restore(query) {
+  // The state of a link, or of a reader's file. What is out of range is clamped, what is unknown or not a number ignored; one
+  // sentence says so.
+  function restore(query, tell = (names) => say("Not all of the link could be followed: {wrong}.", { wrong: names })) {
     const wrong = [];
     for (const name of order) put(name, card.defaults[name]);
     for (const [name, text] of new URLSearchParams(query)) {
@@ -199,7 +200,7 @@ export function explorable(root, card, common, sandbox) {
       if (problem) wrong.push(`${name.slice(0, 40)}=${text.slice(0, 40)} ${problem}`);
       if (!problem || (known && card.controls[name].kind === "number" && numeric(text))) put(name, text);
     }
-    note(wrong.length ? say("Not all of the link could be followed: {wrong}.", { wrong: wrong.slice(0, 8).join("; ") }) : "");
+    note(wrong.length ? tell(wrong.slice(0, 8).join("; ")) : "");
     return work();
   }
 

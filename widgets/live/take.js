@@ -3,7 +3,7 @@
 import { drawn } from "./picture.js";
 import { day, say } from "./words.js";
 
-const MOST = 1 << 16; // bytes: four times what a model's file may have
+export const MOST = 1 << 16; // bytes: four times what a model's file may have
 const KEPT = /^# Equations of (\w+), .*\n/; // the first line of a file that was kept here
 
 export function take(model) {
@@ -30,6 +30,7 @@ const differs = ({ card, last }) => Object.keys(card.controls).filter((n) => las
 
 // What the build says of the book (book/_ext/taken.py), so that a fork is cited as itself.
 const book = (root) => root.querySelector(".cite").dataset;
+export { book as about };
 const edition = (root) => book(root).book + (book(root).version && say(", version {version}", book(root)));
 
 // Where the model stands with its present state: on this site, or `published`, where the build knows that. From a disk, too.
@@ -102,7 +103,7 @@ const texts = {
 // Where the browser, or a frame, forbids the clipboard, the text stands selected in its field.
 function copies(model) {
   const { root, note } = model, panel = root.querySelector(".cite"), field = (what) => root.querySelector(`[data-field=${what}]`);
-  const fill = () => { if (panel.open) panel.querySelectorAll("[data-field]").forEach((one) => { one.value = texts[one.dataset.field](model); }); };
+  const fill = () => { if (panel.open && model.last()) panel.querySelectorAll("[data-field]").forEach((one) => { one.value = texts[one.dataset.field](model); }); };
   panel.addEventListener("toggle", fill);
   root.addEventListener("explorable:update", fill);
   root.querySelectorAll("[data-copy]").forEach((button) => button.addEventListener("click", async () => {
@@ -120,6 +121,9 @@ function copies(model) {
   }));
 }
 
+// What is wrong with a text as a model's file, in words.
+export const noEquations = (content) => (!/^def model\(/m.test(content) || /[\0\ufffd]/.test(content) ? say("is no model’s file: its equations would begin with “def model(”") : "");
+
 // ---- equations as a file ----------------------------------------------------------------------------------------------
 function filing({ root, card }) {
   const panel = root.querySelector(".equations"), [text, told, file] = ["textarea", "output", "[type=file]"].map((one) => panel.querySelector(one));
@@ -132,8 +136,7 @@ function filing({ root, card }) {
     const [given] = file.files, content = given.size > MOST ? "" : (await given.text()).replace(/\r\n?/g, "\n");
     const [, other] = content.match(KEPT) || [, card.name];
     const wrong = given.size > MOST ? say("has more than {size} kB, and no model’s file has", { size: MOST / 1024 })
-      : !/^def model\(/m.test(content) || /[\0\ufffd]/.test(content) ? say("is no model’s file: its equations would begin with “def model(”")
-        : other !== card.name ? say("holds the equations of {other}, not of {name}", { other, name: card.name }) : "";
+      : noEquations(content) || (other !== card.name ? say("holds the equations of {other}, not of {name}", { other, name: card.name }) : "");
     if (!wrong) text.value = content;
     told.textContent = wrong ? say("Not opened: {file} {wrong}.", { file: given.name, wrong }) : say("{file} is open. Run these equations to see what they find.", { file: given.name });
     file.value = ""; // the same one may be chosen again

@@ -71,20 +71,33 @@ function numbers({ root, card, work, last }) {
     const { cells, told } = last();
     if (table.open) places.forEach(([cell, name, i]) => { cell.textContent = i === undefined ? told[name] : cells[name][i]; });
   };
-  table.addEventListener("toggle", work);
+  table.addEventListener("toggle", () => { if (last()) work(); }); // before that nothing has been worked, and may never be
   root.addEventListener("explorable:update", fill);
   on(root, "[data-csv]", "click", () => save(`${card.name}.csv`, "text/csv", "\ufeff", csv(tidy(card, last()))));
 }
 
-// Changed equations live in this page only: not in a link, not in storage. One text is tried at a time on a page: another that is
+// Changed equations live in this page only, and in a file that a reader keeps: not in a link, not in storage. One text is tried at a time on a page: another that is
 // run meanwhile takes its place, and pressing again while the same one runs starts nothing.
 let trying = null; // {panel, text, trial} from the press of the button until the picture has moved or not
-function changing({ root, card, work, note, use, common, sandbox, last }) {
+function changing(model) {
+  const { root, card, work, note, use, common, sandbox, last } = model;
   const panel = root.querySelector(".equations");
   const [own, edit, field, result] = ["pre", ".edit", "textarea", "output"].map((selector) => panel.querySelector(selector));
   const editing = (open) => { own.hidden = open; edit.hidden = !open; panel.querySelector("[data-change]").hidden = open; };
   on(panel, "[data-change]", "click", () => { field.value = card.sources[card.name]; editing(true); field.focus(); });
   const giveWay = () => { if (trying && !trying.used) trying.trial.stop(say("stopped, as others were run")); trying = null; };
+  // What stands in the field, as far as it is open; and another text there, to be run or not. Without one the book's are back.
+  model.equations = {
+    text: () => (edit.hidden ? card.sources[card.name] : field.value),
+    put(text) {
+      if (!text && edit.hidden) return;
+      if (!text) { panel.querySelector("[data-back]").click(); return; }
+      panel.open = true;
+      editing(true);
+      field.value = text;
+      result.textContent = say("Run these equations to see what they find.");
+    },
+  };
   let newest = null; // what was asked for last: equations that are still being read give way to it
   on(panel, "[data-back]", "click", async () => {
     if (trying && trying.panel === panel) giveWay();
