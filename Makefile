@@ -82,9 +82,13 @@ golden: $(READY) ## renew tests/golden/, what a reader gets of each model and ta
 mutants: $(READY) $(LIVE) ## single slips, planted in copies: which of them no quick test notices (COUNT=300 SEED=1958 AREA=models; an hour)
 	@python tests/mutants.py $(or $(COUNT),300) $(or $(SEED),1958) $(AREA)
 
-test-long: book sample lint ## the same as `make test`, and the slow tests
-	@python tests/chromium.py --install
+test-long: book sample lint ## the same as `make test`, and the slow tests, Firefox and WebKitGTK among them
+	@python tests/chromium.py --install && python tests/browsers.py --install
 	@$(PYTEST) -m "long or not long"
+
+test-browsers: book sample ## a reader's walk through the book in Firefox and in WebKitGTK
+	@python tests/browsers.py --install
+	@python -m pytest -n 0 -m long tests/test_browsers.py
 
 ensemble: $(READY) ## work the whole leap at 2,048 settings, into data/ (DRAWS=200000 DASK_SCHEDULER=tcp://... for more, on a cluster)
 	@python make/ensemble.py $(DRAWS)
@@ -177,5 +181,5 @@ pins: $(READY) ## renew requirements.lock from requirements.txt, and make/sbom.l
 clean: ## remove what was built; `rm -r .venv* node_modules` removes what was installed
 	@rm -rf _build build *.egg-info book/_extra .pytest_cache .ruff_cache
 
-.PHONY: help book course course-diff test-edition class-table cartridge handout pdf epub site test-site sample test test-chapter golden mutants test-long ensemble bench bench-lab bench-ratio bench-peers \
+.PHONY: help book course course-diff test-edition class-table cartridge handout pdf epub site test-site sample test test-chapter golden mutants test-long test-browsers ensemble bench bench-lab bench-ratio bench-peers \
 	bench-growth bench-lighthouse lab serve preview model chapter canonical as-saved catalogue zip sbom linkcheck lint format pins clean

@@ -8,6 +8,7 @@ from functools import cache
 import coursefile
 import coursetext
 from coursefile import ROOT
+from settings import own
 
 BOOK = ROOT / "book"
 ALWAYS = ["glossary", "data-and-sources", "bibliography", "accessibility"]  # what every page may lead to
@@ -72,9 +73,19 @@ def source(course, name):
 # ---- looked up ------------------------------------------------------------------------------------------------------------
 def look(course):
     """Note every name that names nothing, as mistakes of the course."""
-    for step in (look_at_chapters, look_at_files, look_at_prose, look_at_notes):
+    for step in (look_at_links, look_at_chapters, look_at_files, look_at_prose, look_at_notes):
         step(course)
     return course
+
+
+def look_at_links(course):
+    """What lies in the course's folder is copied into its editions: nothing of elsewhere is."""
+    for path in sorted(course.folder.rglob("*")):
+        if path.is_symlink() and not own(path, coursefile.COURSES.parent):
+            found = (
+                f"courses/{path.relative_to(coursefile.COURSES)}, a link that leads out of the project or to no file"
+            )
+            course.mistake((), found, "a file of its own")
 
 
 def look_at_chapters(course):

@@ -27,7 +27,7 @@ XHTML, SITE = "application/xhtml+xml", "http://book.invalid/"
 MAIN = re.compile(r"<main [^>]*>(.*)</main>", re.S)
 DRAWING = re.compile(r'<svg aria-labelledby="([\w-]+)-alt" (.*?</svg>)<p hidden id="\1-alt">(.*?)</p>', re.S)
 DEAD = (
-    "script, noscript, .tools, .controls, .onward, .hint, .picked, .putting, .trouble, .notice, .held, .vh, .row, input, "
+    "script, .noscript, .tools, .controls, .onward, .hint, .picked, .putting, .trouble, .notice, .held, .vh, .row, input, "
     "textarea, [hidden], details.hide"
 )
 PLAIN = {"form": "div", "fieldset": "div", "legend": "p", "label": "p", "details": "div", "output": "p", "summary": "p"}

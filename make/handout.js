@@ -4,7 +4,7 @@ async ({ names, address, contents }) => {
   const file = (name) => `${root}${name}.html`;
   const place = new Map(names.map((name, i) => [file(name), `p${i}`]));
   const REFERS = ["for", "headers", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns"];
-  const DEAD = "script, noscript, [hidden]:not([id$='-alt']), .tools, .controls, .onward";
+  const DEAD = "script, .noscript, [hidden]:not([id$='-alt']), .tools, .controls, .onward";
 
   // where a link leads on paper: to its place in this file, to the published book, else nowhere
   function led(link, page, own) {

@@ -213,6 +213,16 @@ def pages():
     return {path.with_suffix("").as_posix(): book / path for path in own}
 
 
+def circling():
+    """The complaints about links to folders, which the builder follows: out of the project, or round and round."""
+    book = ROOT.resolve() / "book"
+    for path in sorted(book.rglob("*")):
+        to = path.resolve() if path.is_symlink() and path.is_dir() else None
+        if to and (book.is_relative_to(to) or to.is_relative_to(book) or not to.is_relative_to(book.parent)):
+            found = f"{path.relative_to(book.parent)}:1: ERROR: found a link to {to}"
+            yield f"{found}; expected a folder of the project outside book/"
+
+
 def unset(figures):
     """[(line, what is wrong)] of the models that a page opens at settings that they do not have."""
     for line, name, given in figures:
@@ -224,14 +234,14 @@ def unset(figures):
 
 def unread(path):
     """Why a page's file cannot be read, or leads out of the project; "" if it can."""
-    if not path.resolve().is_relative_to(ROOT.resolve()):
-        return "found a link that leads out of the project; expected a page of its own"
     try:
+        if not path.resolve().is_relative_to(ROOT.resolve()):
+            return "found a link that leads out of the project; expected a page of its own"
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError as fault:
         return f"found no UTF-8 ({fault}); expected the file saved as UTF-8"
-    except OSError as fault:
-        return f"found a file that cannot be read ({fault.strerror}); expected a page"
+    except (OSError, RuntimeError) as fault:  # the second before Python 3.13, of a link to itself
+        return f"found a file that cannot be read ({getattr(fault, 'strerror', fault)}); expected a page"
     return kernel(text) if path.suffix == ".ipynb" else ""
 
 
@@ -265,4 +275,4 @@ def faults(path, figures, *rules, moved=()):
 
 
 if __name__ == "__main__":
-    sys.exit("\n".join([*(one for path in pages().values() for one in amiss(path)), *unsettled()]) or 0)
+    sys.exit("\n".join([*circling(), *(one for path in pages().values() for one in amiss(path)), *unsettled()]) or 0)

@@ -140,9 +140,14 @@ def idle(node, name):
     return f"{node.start_mark.line + 1}: ERROR: found {node.value}, which has no effect in this book: {IDLE[name]}"
 
 
+def own(path, folder):
+    """Whether a file is there, and in this folder wherever a link leads."""
+    return path.is_file() and path.resolve().is_relative_to(folder.resolve())
+
+
 def missing(key, value):
     """The complaint about a logo that is not there."""
-    if key.value != "logo" or not value.value or (BOOK / str(value.value)).is_file():
+    if key.value != "logo" or not value.value or own(BOOK / str(value.value), BOOK):
         return []
     return [f"{value.start_mark.line + 1}: ERROR: found {value.value}; expected a picture in book/, by its name there"]
 

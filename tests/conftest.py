@@ -100,10 +100,9 @@ class Server(http.server.ThreadingHTTPServer):
 
 
 @contextlib.contextmanager
-def serving(folder):
+def serving(folder, handler=Quiet):
     """The address of a folder on loopback."""
-    handler = functools.partial(Quiet, directory=folder)
-    with Server(("127.0.0.1", 0), handler) as running:
+    with Server(("127.0.0.1", 0), functools.partial(handler, directory=folder)) as running:
         threading.Thread(target=running.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{running.server_port}"
         running.shutdown()

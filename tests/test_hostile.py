@@ -4,6 +4,7 @@ Files of the book are damaged by chance (seeded, so that a case can be had again
 reader may end otherwise than in its own complaint: a traceback names this project's lines, not the author's.
 """
 
+import asyncio
 import json
 import random
 import re
@@ -13,8 +14,11 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import canonical
+import nbformat
 import pytest
+import stale
 import yaml
+from sphinx.errors import ExtensionError
 from test_publishing import tool
 
 from widgets import record
@@ -185,6 +189,8 @@ MET = {  # a file, what is done to the bytes of the sound one, and what is said 
     "a table of another system": (TABLE, lambda old: old.decode().encode("utf-16"), "save the table as “CSV UTF-8”"),
     "a cell of 10 MB": (TABLE, lambda old: old + b"x" * 10**7, "field larger than field limit"),
     "a table that climbs out": ("data/datapackage.json", lambda old: old.replace(b"timeline.csv", b"../x.csv"), "no file of"),
+    "a logo that climbs out": ("courses/lesson.yml", lambda old: old + b"\nlogo: ../../x.png\n", "logo: found ../../x.png; "),
+    "the book’s logo that climbs out": ("_config.yml", lambda old: b"logo: ../_config.yml", "1: ERROR: found ../_config.yml; "),
     "works of another system": ("book/references.bib", lambda old: old.decode().encode("utf-16"), "save the file as UTF-8"),
 }  # fmt: skip
 
@@ -199,12 +205,48 @@ def test_what_was_met_is_refused_with_its_file_and_place(home, slip):
 def test_a_page_that_is_a_link_out_of_the_project_or_to_nothing_is_refused(home, tmp_path_factory):
     outside = tmp_path_factory.mktemp("outside") / "secret.md"
     outside.write_text("words", encoding="utf-8")
-    for to, said in ((outside, "a link that leads out"), (home / "book/nothing.md", "cannot be read")):
+    itself = home / "book/a-page.md", "cannot be read"
+    for to, said in ((outside, "a link that leads out"), (home / "book/nothing.md", "cannot be read"), itself):
         (home / "book/a-page.md").unlink(missing_ok=True)
         (home / "book/a-page.md").symlink_to(to)
         (told,) = PAGES.amiss(home / "book/a-page.md")
         assert told.startswith("book/a-page.md:1: ERROR: found a ")
         assert said in told
+
+
+def test_links_to_folders_go_neither_out_nor_round(home, tmp_path_factory):
+    """Sphinx follows them: one to its own book would be forty books deep."""
+    for name, to in {
+        "widgets": home / "data",
+        "loop": home / "book",
+        "out": tmp_path_factory.mktemp("outside"),
+    }.items():
+        (home / "book" / name).symlink_to(to)
+    told = [one.partition(": ERROR: found a link to ")[0] for one in PAGES.circling()]
+    assert told == ["book/loop:1", "book/out:1"]
+
+
+def test_a_table_that_is_a_link_out_of_its_folder_is_refused(home):
+    """/dev/zero would be read until the memory is full."""
+    path = home / TABLE
+    for to in ("/dev/zero", "/etc/hostname", path):
+        path.unlink()
+        path.symlink_to(to)
+        with pytest.raises(record.DataError, match=f"{TABLE}: found no such file in data/; expected"):
+            record.table(path.stem)
+
+
+def test_what_lies_in_a_courses_folder_is_its_own(home):
+    (home / "courses/lesson.yml").write_bytes(sound("courses/one-lesson.yml") + b"\nlogo: logo.svg\n")
+    (home / "courses/lesson/logo.svg").symlink_to("/etc/hostname")
+    said = "courses/lesson.yml:1: ERROR: found courses/lesson/logo.svg, a link that leads out of the project or to no file; "
+    assert any(told.startswith(said) for told in course.looked("lesson").wrong)
+
+
+def test_a_cell_that_ends_its_kernel_ends_the_build_with_its_notebooks_name(home):
+    path, cell = home / "book/index.ipynb", nbformat.v4.new_code_cell("import os\nos._exit(3)")
+    with pytest.raises(ExtensionError, match="book/index.ipynb: ERROR: found no kernel at work"):
+        asyncio.run(stale.run(path, nbformat.v4.new_notebook(cells=[cell]), None, 60))
 
 
 def test_an_address_in_the_bibliography_that_is_a_script_is_refused(home):

@@ -91,15 +91,6 @@ def test_each_redraw_is_told_to_the_page(live, address):
     assert detail["sentence"] == sentence
 
 
-def test_without_its_runtime_the_page_says_so_and_stays_as_drawn(page, sample_server):
-    page.route("**/live.js*", lambda route: route.abort())
-    page.goto(f"{sample_server}/{CHAPTER}")
-    page.locator(".trouble").wait_for(state="visible")
-    expect(page.locator(".trouble")).to_contain_text("The picture stays as drawn")
-    assert page.locator("[data-explorable]").get_attribute("data-state") == "still"
-    page.strays.clear()  # the refused script is the point
-
-
 def test_a_browser_that_cannot_decode_by_itself_comes_to_life_too(page, live, sample_server):
     """Browsers from before 2025 have no Uint8Array.fromBase64."""
     page.add_init_script("delete Uint8Array.fromBase64")

@@ -140,8 +140,8 @@ def folder():
 
 def _stamp(path):
     """Size and time of a file: a table that was edited while a kernel runs is read again."""
-    if not path.is_file():
-        raise DataError(f"data/{path.name}", "no such file", "the file that data/datapackage.json names")
+    if not path.is_file() or not path.resolve().is_relative_to(path.parent.resolve()):  # no link to another folder
+        raise DataError(f"data/{path.name}", "no such file in data/", "the file that data/datapackage.json names")
     return path.stat().st_size, path.stat().st_mtime_ns
 
 

@@ -20,7 +20,7 @@ from jupyter_cache import get_cache
 from jupyter_cache.base import CacheBundleIn
 from jupyter_client import AsyncKernelManager
 from nbclient import NotebookClient
-from nbclient.exceptions import CellTimeoutError
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
@@ -155,6 +155,9 @@ async def run(path, notebook, cache, timeout):
         await client.async_execute()
     except CellTimeoutError:
         told = f"book/{path.name}: a cell gave no answer in {timeout} seconds: is there a loop without an end?"
+        raise ExtensionError(told) from None
+    except DeadKernelError as fault:  # MyST-NB would end the build without the notebook's name
+        told = f"book/{path.name}: ERROR: found no kernel at work ({fault}); expected no cell that ends it"
         raise ExtensionError(told) from None
     except Exception:  # whatever it is, MyST-NB meets it again
         return

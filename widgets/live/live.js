@@ -6,11 +6,17 @@ import { explorable } from "./explorable.js";
 import { learn, say } from "./words.js";
 import { working } from "./work.js";
 
+document.currentScript.dataset.begun = ""; // for page.js: a file that is cut short or is none of ours never says so
+
+const ENDS = ".,:;!)]>\"'’”»";
 // A link as other programs write it anew: %3F for ?, &amp; for &, the full stop of its sentence at the end.
 function readable(hash) {
   let text = hash;
   try { text = decodeURIComponent(hash); } catch (broken) { /* as it stands, then */ }
-  return text.replace(/&(amp;)+/gi, "&").replace(/[.,:;!)\]>"'’”»]+$/, "");
+  text = text.replace(/&(amp;)+/gi, "&");
+  let end = text.length; // no pattern: on a long run of full stops one would take the square of its length
+  while (end && ENDS.includes(text[end - 1])) end--;
+  return text.slice(0, end);
 }
 
 // "#NAME?control=value&...", several joined by ";"; "#NAME/RESULT" only goes there.
@@ -35,7 +41,7 @@ function follow(models, link) {
 
 // Before a link is followed its page is told how all stands, for the way back.
 function keep(models) {
-  history.replaceState({ models: models.map(({ root, last }) => [root.id, last().controls]) }, "");
+  try { history.replaceState({ models: models.map(({ root, last }) => [root.id, last().controls]) }, ""); } catch (refused) { /* too often, says Safari */ }
 }
 
 function back(models, kept) {
@@ -77,24 +83,26 @@ async function painted() {
   await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 }
 
+// What page.js has said goes, where the runtime comes after all.
+function trouble(root, text) {
+  const line = root.querySelector(".trouble");
+  if (line) Object.assign(line, { textContent: text, hidden: !text });
+}
+
 function cannot(roots, problem) {
   console.warn(String(problem));
-  for (const root of roots) {
-    const trouble = root.querySelector(".trouble");
-    trouble.textContent = say("The sliders could not be started here. The picture and the sentence stay as drawn.");
-    trouble.hidden = false;
-  }
+  roots.forEach((root) => trouble(root, say("The sliders could not be started here. The picture and the sentence stay as drawn.")));
 }
 
 // The interpreter starts while the page is still being read and painted. The models ask it at once: it answers when it can.
 async function start() {
+  learn(document);
   const common = engine();
   await painted();
-  learn(document);
   const roots = [...document.querySelectorAll("[data-explorable]")];
   const models = roots.map((root) => explorable(root, cardOf(root), common, sandbox));
   const begun = new Map(roots.map((root) => [root, asked(root)]));
-  await Promise.all(models.map(({ root, wake }) => wake(begun.get(root)).catch((problem) => cannot([root], problem))));
+  await Promise.all(models.map(({ root, wake }) => wake(begun.get(root)).then(() => trouble(root, ""), (problem) => cannot([root], problem))));
   const alive = models.filter(({ root }) => root.dataset.state === "live");
   catchUp(alive, begun);
   besides(alive);

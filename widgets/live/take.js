@@ -103,7 +103,7 @@ const texts = {
 // Where the browser, or a frame, forbids the clipboard, the text stands selected in its field.
 function copies(model) {
   const { root, note } = model, panel = root.querySelector(".cite"), field = (what) => root.querySelector(`[data-field=${what}]`);
-  const fill = () => { if (panel.open) panel.querySelectorAll("[data-field]").forEach((one) => { one.value = texts[one.dataset.field](model); }); };
+  const fill = () => { if (panel.open && model.last()) panel.querySelectorAll("[data-field]").forEach((one) => { one.value = texts[one.dataset.field](model); }); };
   panel.addEventListener("toggle", fill);
   root.addEventListener("explorable:update", fill);
   root.querySelectorAll("[data-copy]").forEach((button) => button.addEventListener("click", async () => {

@@ -71,7 +71,7 @@ function numbers({ root, card, work, last }) {
     const { cells, told } = last();
     if (table.open) places.forEach(([cell, name, i]) => { cell.textContent = i === undefined ? told[name] : cells[name][i]; });
   };
-  table.addEventListener("toggle", work);
+  table.addEventListener("toggle", () => { if (last()) work(); }); // before that nothing has been worked, and may never be
   root.addEventListener("explorable:update", fill);
   on(root, "[data-csv]", "click", () => save(`${card.name}.csv`, "text/csv", "\ufeff", csv(tidy(card, last()))));
 }

@@ -33,7 +33,7 @@
     var button = document.getElementById("theme");
     var system = matchMedia("(prefers-color-scheme: dark)");
     if (!button) { return; }
-    function dark() { return root.dataset.theme ? root.dataset.theme === "dark" : system.matches; }
+    function dark() { return root.dataset.theme === "dark" || (root.dataset.theme !== "light" && system.matches); }
     button.addEventListener("click", function () {
       root.dataset.theme = dark() ? "light" : "dark";
       try { localStorage.setItem("theme", root.dataset.theme); } catch (refused) { /* kept for this page only */ }
@@ -149,7 +149,7 @@
       link.hidden = other.hidden = !base;
       form.hidden = !!base;
     }
-    function kept() { try { return localStorage.getItem("hub") || ""; } catch (refused) { return ""; } }
+    function kept() { try { return tidy(localStorage.getItem("hub")); } catch (none) { return ""; } }  /* other sites of the host may write there */
     /* Readers paste what stands in the address bar: all from /hub/ or /user/ on is the hub's own. */
     function tidy(text) {
       var at = new URL(text);
@@ -182,7 +182,7 @@
   function trouble() {
     document.querySelectorAll("figure[data-explorable] .trouble").forEach(function (line) {
       line.hidden = false;
-      line.textContent = say("The sliders cannot start here, since the page’s script did not load. The picture stays as drawn.");
+      line.textContent = say("The sliders cannot start here, since the page’s script did not load. The picture stays as drawn. Loading the page again may help.");
     });
   }
 
@@ -198,10 +198,19 @@
     });
   }
 
-  /* The live runtime comes by itself. Where it does not come, this may be known already. */
+  /* The live runtime comes by itself, and marks its script. Once all has loaded it is known whether it did, whole; who was
+     offline gets it when that is over. */
   function runtime() {
     var script = document.getElementById("live");
-    if (root.classList.contains("still")) { trouble(); } else if (script) { script.addEventListener("error", trouble); }
+    function lacking() { return script && !("begun" in script.dataset); }
+    addEventListener("load", function () { if (lacking()) { trouble(); } });
+    addEventListener("online", function () {
+      if (!lacking()) { return; }
+      var again = document.createElement("script");
+      again.src = script.src;
+      script.replaceWith(again);
+      script = again;
+    });
   }
 
   folding();

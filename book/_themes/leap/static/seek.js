@@ -2,6 +2,7 @@
    A place is what a link can lead to: a page, a section, a term, a person, a model, a claim, an event, a work. `book` and `forms` come from _ext/seek.py. */
 (function () {
   "use strict";
+  if (typeof book === "undefined") { return; }  /* missing, or cut short: the page goes on saying so */
   var FIRST = 20, AROUND = 70, LINE = 220;
   var COMMON = new Set("a an and are as at be by did do for from had has have how in is it of on or that the their to was were what when which who why with".split(" "));
   var plain = new Map();
@@ -202,5 +203,6 @@
     /* Chromium leaves boxes in a field when the font has come, until its list of fonts begins with another */
     document.fonts.addEventListener("loadingdone", function () { box.style.fontFamily = "\"Book Han\", " + getComputedStyle(box).fontFamily; });
   });
+  document.getElementById("search-progress").textContent = "";
   if (query.trim()) { results(query.trim()); }
 })();
