@@ -47,9 +47,7 @@ def test_an_older_version_says_so_leads_to_the_newest_and_is_cited_as_itself(pag
     expect(notice).to_have_text("This is an older version, 1.2. The newest is version 1.10: see this page there.")
     expect(page.locator("footer.foot")).to_contain_text("Version 1.2")
     page.get_by_text("Cite or embed").click()
-    expect(page.get_by_label("Citation, at this state")).to_have_value(
-        re.compile(r"version 1\.2\b.*/v1\.2/field-or-furnace", re.S)
-    )
+    expect(page.get_by_label("Citation, at this state")).to_have_value(re.compile(r"version 1\.2\. "))
     notice.get_by_role("link").click()
     page.wait_for_url((published / "field-or-furnace.html").as_uri())
     expect(page.locator("footer.foot")).to_contain_text("Version 1.10")
