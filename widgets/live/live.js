@@ -6,8 +6,6 @@ import { explorable } from "./explorable.js";
 import { learn, say } from "./words.js";
 import { working } from "./work.js";
 
-document.currentScript.dataset.begun = ""; // for page.js: a file that is cut short or is none of ours never says so
-
 const ENDS = ".,:;!)]>\"'’”»";
 // A link as other programs write it anew: %3F for ?, &amp; for &, the full stop of its sentence at the end.
 function readable(hash) {
@@ -116,3 +114,4 @@ start().catch(async (problem) => {
   await painted();
   cannot([...document.querySelectorAll("[data-explorable][data-state='still']")], problem);
 });
+document.currentScript.dataset.begun = ""; // for page.js: a file that is cut short or is none of ours never says so

@@ -29,13 +29,12 @@ const said = (root, selector) => (root.querySelector(selector) || { textContent:
 const differs = ({ card, last }) => Object.keys(card.controls).filter((n) => last().controls[n] !== card.defaults[n]);
 
 // What the build says of the book (book/_ext/taken.py), so that a fork is cited as itself.
-const book = (root) => root.querySelector(".cite").dataset;
-export { book as about };
-const edition = (root) => book(root).book + (book(root).version && say(", version {version}", book(root)));
+export const cited = (root) => root.querySelector(".cite").dataset;
+const edition = (root) => cited(root).book + (cited(root).version && say(", version {version}", cited(root)));
 
 // Where the model stands with its present state: on this site, or `published`, where the build knows that. From a disk, too.
 function address(model, file, published, id = model.root.id) {
-  const { base } = book(model.root), query = differs(model).map((n) => `${n}=${model.last().controls[n]}`).join("&");
+  const { base } = cited(model.root), query = differs(model).map((n) => `${n}=${model.last().controls[n]}`).join("&");
   const from = base && (published || location.protocol === "file:") ? base : location.href;
   return `${new URL(file, from).href}#${id}?${query}`;
 }
@@ -77,25 +76,25 @@ const html = (text) => text.replace(/&/g, "&amp;").replace(/"/g, "&quot;").repla
 const tex = (text) => text.replace(/[\\{}~^]/g, " ").replace(/[%#&_$]/g, "\\$&");
 
 // The address to cite: a notebook has none, nor has a copy on a disk if the build does not know where the book is published.
-const citable = (model) => { if (!book(model.root).page) return ""; const at = address(model, book(model.root).page, true); return at.startsWith("file:") ? "" : at; };
+const citable = (model) => { if (!cited(model.root).page) return ""; const at = address(model, cited(model.root).page, true); return at.startsWith("file:") ? "" : at; };
 
 const texts = {
-  link: (model) => address(model, book(model.root).page),
+  link: (model) => address(model, cited(model.root).page),
   citation: (model) => {
-    const { root, card } = model, by = book(root).author && `${book(root).author}. `, at = citable(model) || say("From a copy on a disk");
+    const { root, card } = model, by = cited(root).author && `${cited(root).author}. `, at = citable(model) || say("From a copy on a disk");
     const changed = root.dataset.equations === "changed" ? ` ${say("The equations were changed by a reader; the link does not hold them.")}` : "";
     const what = say("“{title}.” Mini-model {name} of {book}. {at} (seen on {day}).", { title: said(root, ".title"), name: card.name, book: edition(root), at, day: day() });
     return `${by}${what}${changed}`;
   },
   bibtex: (model) => {
-    const { root, card } = model, { author, year } = book(root), at = citable(model);
+    const { root, card } = model, { author, year } = cited(root), at = citable(model);
     const fields = [["author", author && `{${tex(author)}}`], ["title", `{${tex(said(root, ".title"))}}`], ["year", year], ["url", at],
       ["howpublished", say("Mini-model {name} of {book}", { name: tex(card.name), book: tex(edition(root)) })], ["note", say("Seen on {day}", { day: day() })]];
     return `@misc{${card.name},\n${fields.filter((one) => one[1]).map(([key, value]) => `  ${key} = {${value}},\n`).join("")}}`;
   },
   frame: (model) => {
     const { root, card } = model, at = address(model, root.querySelector(".cite a").getAttribute("href"), true, card.name);
-    return `<iframe src="${html(at)}" title="${html(say("{title}. From {book}", { title: said(root, ".title"), book: book(root).book }))}" width="100%" `
+    return `<iframe src="${html(at)}" title="${html(say("{title}. From {book}", { title: said(root, ".title"), book: cited(root).book }))}" width="100%" `
       + `height="${Math.ceil(root.offsetHeight / 50) * 50}" loading="lazy" style="border: 0"></iframe>`;
   },
 };

@@ -1,7 +1,7 @@
 // Work: what a reader made of a chapter, as a file of the reader's own: answers to exercises, guesses, settings, changed equations.
 // It goes to the reader's disk and is opened from there. Nothing is sent, nothing is kept by the page, nothing is scored.
 // data/work.schema.json says what such a file holds.
-import { about, MOST as EQUATIONS, noEquations, save } from "./take.js";
+import { cited, MOST as EQUATIONS, noEquations, save } from "./take.js";
 import { say } from "./words.js";
 
 const FORMAT = "work on a chapter", FORM = 1;
@@ -74,7 +74,7 @@ async function put(model, { settings, guess, equations }) {
 export function working(models) {
   const exercises = [...document.querySelectorAll(".exercise")];
   if (!exercises.length) return;
-  const { book, version = "", page } = about(document), heading = document.querySelector("main h1").cloneNode(true);
+  const { book, version = "", page } = cited(document), heading = document.querySelector("main h1").cloneNode(true);
   heading.querySelectorAll(".section-number").forEach((number) => number.remove());
   const here = { page: page.replace(/\.html$/, ""), chapter: heading.textContent.trim() };
   const places = exercises.map((one, i) => place(one.querySelector(".admonition-title").textContent.trim(), i + 1));
