@@ -26,6 +26,14 @@ def test_numbers_are_written_as_a_reader_expects(value, decimals, text):
     assert contract.digits(value, decimals) == text
 
 
+@pytest.mark.parametrize(("value", "decimals"), [(0.49, 0), (-0.049, 1), (0.0049, 2)])
+def test_what_would_be_written_as_nought_is_faint_and_what_is_more_is_not(value, decimals):
+    declared = contract.amount("", unit="t", decimals=decimals, zero="none")
+    assert contract.faint(value, declared)
+    assert contract.words(value, declared) == "none"
+    assert not contract.faint(value * 1.05, declared)
+
+
 def test_a_year_stands_together_and_what_is_counted_does_not():
     assert contract.words(1958, contract.amount("", unit="")) == "1958"
     assert contract.words(1958, contract.amount("", unit="people")) == "1,958 people"

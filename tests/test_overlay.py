@@ -34,8 +34,8 @@ def asked(tmp_path, monkeypatch):
     (tmp_path / "data").symlink_to(record.folder())
     monkeypatch.setattr(record, "folder", lambda: tmp_path / "data")
 
-    def lay(**over):
-        edition = {"name": "seminar", "models": {"labour_split": over}}
+    def lay(model="labour_split", **over):
+        edition = {"name": "seminar", "models": {model: over}}
         (tmp_path / "edition.json").write_text(json.dumps(edition), encoding="utf-8")
 
     return lay
@@ -149,6 +149,12 @@ def test_the_live_page_opens_resets_and_follows_links(specimen, page):
     page.evaluate("dispatchEvent(new Event('beforeprint'))")  # paper shows the opening, whatever was set since
     expect(said).to_have_text(sentence(away=60))
     expect(root.locator(".printed")).to_contain_text("Drawn with: people sent away 60 million;")
+
+
+def test_a_hidden_choice_keeps_what_it_is_held_at(asked):
+    asked("attribution", hidden=["against"])
+    (kept,) = re.findall(r'<div hidden>.*?name="against"(.*?) disabled>', figure_html("attribution", {}, "of"))
+    assert kept == ' value="trend" checked'
 
 
 # ---- another record -------------------------------------------------------------------------------------------------------
