@@ -171,6 +171,15 @@ def test_another_series_stands_in_picture_and_source_and_the_page_says_whose_pla
     assert "as counted<" not in html
 
 
+@pytest.mark.parametrize(("key", "wanted"), [("registered", "death_rate_banister"), ("people", "farm_labour_ggdc")])
+def test_a_model_that_counts_the_dead_reads_what_the_book_reads(asked, key, wanted):
+    asked("excess_deaths", history={key: wanted})
+    with pytest.raises(
+        ModelError, match=f"history: {key}: found '{wanted}'; expected no other series: the record of those"
+    ):
+        library.load("excess_deaths")
+
+
 # ---- what is refused ------------------------------------------------------------------------------------------------------
 WRONG = """
 opens: {awy: 60} | opens: found 'awy'; expected a control of labour_split (did you mean away?)

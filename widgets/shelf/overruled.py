@@ -117,14 +117,18 @@ def _opens(asked, module, needs, path):
 
 # ---- the record -----------------------------------------------------------------------------------------------------------
 def _history(asked, module, needs, path):
-    """Another series of the record stands where one of the same kind stood: of the nation or a place, or of all places."""
+    """Another series of the record stands where one of the same kind stood: of the nation or a place, or of all places.
+
+    A model that counts the dead reads what the book reads: people and births as well as rates make its range.
+    """
+    of_deaths = any("death" in one for one in module.DATA.values())
     for key, wanted in asked.get("history", {}).items():
         here = (*path, "history", key)
-        if "death" in module.DATA.get(key, ""):
-            yield _fault(here, repr(wanted), "no other series: the record of those who died stays as it is")
-            continue
         if key not in module.DATA:
             yield _fault((*path, "history"), repr(key), f"a series that {_own(module)} reads", key, module.DATA)
+            continue
+        if of_deaths:
+            yield _fault(here, repr(wanted), "no other series: the record of those who died stays as it is")
             continue
         try:
             found = places.asked(wanted) if isinstance(wanted, str) else None

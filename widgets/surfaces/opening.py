@@ -1,6 +1,7 @@
 """Opening: what a figure says of the settings that an edition chose for it: where it opens, what is held, what the book has."""
 
 from widgets import contract
+from widgets.places import asked
 from widgets.shelf import library, tongue
 from widgets.shelf.overlay import RESET
 from widgets.shelf.tongue import N_
@@ -38,10 +39,10 @@ def told(module):
 def _reads(module):
     """Which series of the record stands where the book has another."""
     name = module.__name__.rpartition(".")[2]
-    book, ours, theirs = library.own(name), library.record(module), library.record(library.own(name))
+    book = library.own(name).DATA
     text = _("In this edition the record is {series} where the book, for which these words were written, has {book}.")
-    changed = [key for key, wanted in book.DATA.items() if module.DATA[key] != wanted]
-    called = [[tongue.small(*_called(series[key].label, name)) for series in (ours, theirs)] for key in changed]
+    pairs = [(module.DATA[key], wanted) for key, wanted in book.items() if module.DATA[key] != wanted]
+    called = [[tongue.small(*_called(asked(one).label, name)) for one in pair] for pair in pairs]
     return [text.format(series=new, book=old) for new, old in called]
 
 
