@@ -67,8 +67,7 @@ export function kernel(comm, controls, elsewhere, note) {
     if (kept) tell(asked); else next = null; // what waits to be told is overtaken
     const answer = kept || await ask({ equations, ...asked });
     if (equations === null && same(answer.controls || {}, asked.controls)) known.keep(asked.controls, asked.cells, answer);
-    const moved = Object.keys(controls).filter((name) => before && before.controls[name] !== asked.controls[name]);
-    if (equations === null && moved.length === 1) known.beside(moved[0], asked);
+    if (equations === null) known.from(before, asked);
     return answer;
   }
 

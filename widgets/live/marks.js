@@ -49,23 +49,26 @@ function bar(mark, axes, value, upright) {
   shape.setAttribute("d", `M${box(x0, y0, x1, y1).map((p) => p.map(round).join(" ")).join("L")}Z`);
 }
 
+// A marker that stays where it is is left alone: the browser would match its rules and paint it anew.
+const put = (use, name, value) => { if (use.getAttribute(name) !== String(value)) use.setAttribute(name, value); };
+
 function markers(mark, axes, points) {
   const uses = [...mark.querySelectorAll("use")];
   while (uses.length < points.length) uses.push(uses[0].parentNode.appendChild(uses[0].cloneNode()));
   uses.forEach((use, i) => {
     const [x, y] = points[i] || [null, null];
     const gone = missing(x) || missing(y);
-    use.setAttribute("visibility", gone ? "hidden" : "visible");
+    put(use, "visibility", gone ? "hidden" : "visible");
     if (gone) return;
-    use.setAttribute("x", round(place(axes.x, x)));
-    use.setAttribute("y", round(place(axes.y, y)));
+    put(use, "x", round(place(axes.x, x)));
+    put(use, "y", round(place(axes.y, y)));
   });
 }
 
 // The first so many of the markers as they were drawn.
 function count(mark, many) {
   mark.units = mark.units || [...mark.querySelectorAll("use")];
-  mark.units.forEach((use, i) => use.setAttribute("visibility", i < many ? "visible" : "hidden"));
+  mark.units.forEach((use, i) => put(use, "visibility", i < many ? "visible" : "hidden"));
 }
 
 // Keeps the distance the mark was drawn at from where the last point then stood.
