@@ -24,6 +24,12 @@ UNDER = """() => { const at = document.activeElement, box = at.getBoundingClient
     const hits = [0.1, 0.5, 0.9].map(met);
     const seen = hits.some((hit) => hit && (at.parentElement.contains(hit) || hit.contains(at)));
     return seen ? [] : [`${at.name || at.textContent.trim()} under ${hits[1] && hits[1].outerHTML.slice(0, 60)}`]; }"""
+# controls in sight that the picture lies on, where there was room for both
+COVERED = """([root]) => { const near = root.querySelector(".near"), form = root.querySelector("form.controls");
+    if (form.getBoundingClientRect().bottom + near.offsetHeight > innerHeight) return [];
+    return [...form.querySelectorAll("input, button, summary")].filter((one) => one.checkVisibility()).filter((one) => {
+        const box = one.getBoundingClientRect(), hit = document.elementFromPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2);
+        return near.contains(hit); }).map((one) => one.name || one.textContent.trim()); }"""
 REMEMBER = "(link) => link.addEventListener('click', () => { link.was = link.getClientRects()[0].top; }, true)"
 
 
@@ -147,6 +153,21 @@ def test_the_picture_comes_while_the_text_speaks_of_it_and_goes_home_after(reade
     centred(page, root.locator(".stage"))
     expect(root).to_have_attribute("data-beside", "")
     assert root.locator(".near").evaluate("(near) => getComputedStyle(near).position") == "static"
+
+
+@pytest.mark.parametrize("reader", ["wide"], indirect=True)
+def test_a_picture_in_the_margin_hangs_below_the_controls_that_are_in_sight(reader):
+    page, root = reader
+    centred(page, root.locator("form.controls"))
+    beside, covered = 0, []
+    for by in [*[60] * 40, *[-60] * 30]:
+        page.evaluate("(by) => scrollBy(0, by)", by)
+        settled(page)
+        if root.get_attribute("data-beside") == "margin":
+            beside += 1
+            covered += page.evaluate(COVERED, [root.element_handle()])
+    assert beside > 10
+    assert covered == []
 
 
 def test_the_picture_can_be_put_away_and_comes_back(reader):

@@ -58,6 +58,14 @@ function companion(root, worked) {
     near.style.width = NARROW.matches ? "" : `${width}px`;
   }
 
+  // In the margin it hangs below the controls while they are in sight, as far as there is room for it.
+  function hang() {
+    if (where !== "margin") return;
+    const end = controls.getBoundingClientRect().bottom, room = innerHeight - near.offsetHeight;
+    const top = `${Math.round(Math.max(0, Math.min(end, room)))}px`;
+    if (near.style.top !== top) near.style.top = top;
+  }
+
   function clear() {
     for (const style of [stage.style, near.style]) style.cssText = "";
     delete stage.dataset.tall;
@@ -84,6 +92,7 @@ function companion(root, worked) {
     const kept = where && NARROW.matches && !moved; // it does not change sides under the reader's eye
     moved = false;
     place(kept ? where : side(wanted.at));
+    hang();
   }
 
   function put(gone) {
