@@ -17,7 +17,7 @@ HOME = ROOT / "_build/sample"
 THEIRS = ROOT / "book/_themes/leap/specimen"
 TITLE, BASE = "A leap & its models", "https://fork.example.org/leap"
 OWN = {"copyright": "2026 The fork", "logo": "picture.svg"}
-AT_WORK = "      - file: at-work\n"
+AT_WORK, TABLES = "      - file: at-work\n", "      - file: tables\n"
 BUILD = "build book --config _config.yml --path-output . -W -n --keep-going".split()
 
 
@@ -40,10 +40,10 @@ def gathered():
 
 
 def listed():
-    """A mini-model's page comes first in the contents, and may cite what the real chapters cite."""
+    """A mini-model's page comes first in the contents, one of what is made of tables last; both cite what the book cites."""
     contents = HOME / "book/_toc.yml"
     text = contents.read_text(encoding="utf-8")
-    contents.write_text(text.replace("    chapters:\n", f"    chapters:\n{AT_WORK}", 1), encoding="utf-8")
+    contents.write_text(text.replace("    chapters:\n", f"    chapters:\n{AT_WORK}", 1) + TABLES, encoding="utf-8")
     with (HOME / "book/references.bib").open("a", encoding="utf-8") as works:
         works.write((ROOT / "book/references.bib").read_text(encoding="utf-8"))
 

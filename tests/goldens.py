@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from pathlib import Path
 
+import goldenpages
 import matplotlib.collections
 import matplotlib.lines
 import matplotlib.patches
@@ -220,7 +221,7 @@ def figure():
 
 
 # ---- the files ----------------------------------------------------------------------------------------------------------
-OTHERS = {"record": record, "works": works, "figure": figure}
+OTHERS = {"record": record, "works": works, "figure": figure, "pages": goldenpages.pages}
 
 
 def texts():

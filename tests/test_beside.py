@@ -27,9 +27,10 @@ UNDER = """() => { const at = document.activeElement, box = at.getBoundingClient
 # controls in sight that the picture lies on, where there was room for both
 COVERED = """([root]) => { const near = root.querySelector(".near"), form = root.querySelector("form.controls");
     if (form.getBoundingClientRect().bottom + near.offsetHeight > innerHeight) return [];
-    return [...form.querySelectorAll("input, button, summary")].filter((one) => one.checkVisibility()).filter((one) => {
-        const box = one.getBoundingClientRect(), hit = document.elementFromPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2);
-        return near.contains(hit); }).map((one) => one.name || one.textContent.trim()); }"""
+    const shown = [...form.querySelectorAll("input, button, summary")].filter((one) => one.checkVisibility());
+    return shown.filter((one) => { const box = one.getBoundingClientRect();
+        return near.contains(document.elementFromPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2));
+    }).map((one) => one.name || one.textContent.trim()); }"""
 REMEMBER = "(link) => link.addEventListener('click', () => { link.was = link.getClientRects()[0].top; }, true)"
 
 

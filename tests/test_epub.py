@@ -34,6 +34,9 @@ def test_it_says_what_the_page_says_and_answers_nothing(made, pages):
     assert "loses 18 million tonnes" in text
     assert "Sources of this chapter" in text
     assert [one for one in ("script", "input", "button", "form", "svg") if list(page.iter(X + one))] == []
+    left = {word for one in page.iter() for word in one.get("class", "").split()}
+    alive = "tools controls onward hint picked putting trouble notice held vh row noscript hide"
+    assert left & set(alive.split()) == set(), "what only answers on a live page"
     drawings = [content for name, content in made.items() if name.endswith(".svg")]
     assert drawings
     assert not any(b"var(--" in content for content in drawings), "a colour that only the book's page knows"

@@ -55,6 +55,7 @@ SLIPS = {
     "a title with a colon": (CONFIG, "title:", "title: Iron:", "no YAML: .*; put a text that has a colon between"),
     "a part with a colon": (TOC, "- caption:", "- caption: Iron:", "no YAML: .*; put a text that has a colon between"),
     "a chapter twice": (TOC, "- file: glossary", "- file: timeline", r"found timeline a second time; .* in line \d+"),
+    "an address without its kind": (TOC, "file: glossary", "url: example.org", "found example.org; expected an address that b"),
     "a chapter among parts": (TOC, "  - caption:", "  - file: people\n  - caption:", "found file: people among the parts"),
     "an empty part": (TOC, "  - caption:", "  - caption: Empty\n  - caption:", "entry not a mapping containing 'chapters'"),
     "a misspelt setting of Sphinx": (CONFIG, "html_theme:", "html_themme:", r"found html_themme; .*mean html_theme\?\)"),
