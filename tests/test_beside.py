@@ -177,6 +177,9 @@ def test_the_picture_can_be_put_away_and_comes_back(reader):
     pressed(page, link)
     root.get_by_role("button", name="Put the picture away").click()
     assert not root.locator("svg.plot").is_visible()
+    assert not page.evaluate("document.documentElement.dataset.strip"), (
+        "what is focused keeps clear of a strip that is away"
+    )
     root.get_by_role("button", name="Show the picture").click()
     assert seen(page, root)["picture"] >= 0.8
     page.keyboard.press("Escape")

@@ -152,7 +152,7 @@ MISTAKES = {  # what is wrong: (a line of the file, what stands there instead, t
     "a bracket left open": (
         "{away: 60}",
         "{away: 60",
-        r"\d+: ERROR: no YAML: .*",
+        r"\d+: ERROR: no YAML: .*; words with a colon or a question mark stand in quotation marks",
     ),
     "no list of chapters": (
         "    chapters:",

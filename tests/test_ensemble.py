@@ -52,6 +52,17 @@ def test_a_band_holds_half_of_what_is_drawn_below_its_middle():
     assert stored["low"] < stored["median"] < stored["high"]
 
 
+def test_each_change_has_a_band_for_each_crop_and_none_where_nothing_is_changed():
+    draws, changes = 12, ensemble.model()[0].CONTROLS["instead"]["options"]
+    found, base = ensemble.bands(rows(draws), draws, None)
+    assert [row[:3] for row in found] == [
+        [key, words, crop] for key, words in changes.items() for crop in (1958, 1959, 1960)
+    ]
+    assert all(row[3] <= row[4] <= row[5] and row[6] <= row[7] <= row[8] for row in found)
+    assert all(row[6:] == [0, 0, 0] for row in found if row[0] == "none")
+    assert len(base) == draws
+
+
 def test_a_cause_that_is_all_of_it_has_all_of_the_variance(monkeypatch):
     """Two settings, an outcome that is one of them: shares of 100 per cent and of nothing."""
     monkeypatch.setattr(ensemble, "OUTCOMES", {"it": ""})

@@ -92,3 +92,16 @@ def test_view_and_kernel_end_at_the_same_setting_when_a_cell_set_it_meanwhile(pa
     page.wait_for_function("line.rests()")
     expect(slider).to_have_value(f"{model.settings['away']:g}")
     expect(root.locator(".said output")).to_have_text(said(**model.settings))
+
+
+def test_what_mysts_rendering_leaves_of_the_books_forms_looks_meant(page, view):
+    """Characters in the language that they are in, the chapter's question and its term by where they stand."""
+    page.evaluate("""() => { document.body.insertAdjacentHTML("beforeend", `<div class="myst">
+      <h1>Backyard steel</h1><div><p>What did it cost?</p></div><div><p>[土高炉]{.language-zh-Hans}</p></div>
+      <p>The drive [大炼钢铁]{.language-zh-Hans} or [大煉鋼鐵]{.language-zh-Hant} of autumn</p></div>`); }""")
+    paragraphs = page.locator(".myst p")
+    expect(paragraphs.nth(2)).to_have_text("The drive 大炼钢铁 or 大煉鋼鐵 of autumn")
+    expect(paragraphs.nth(1)).to_have_text("土高炉")
+    expect(paragraphs.nth(1)).to_have_attribute("lang", "zh-Hans")
+    expect(page.locator(".explorable-question")).to_have_text("What did it cost?")
+    expect(page.locator(".explorable-term")).to_have_text("土高炉")
