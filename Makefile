@@ -79,7 +79,7 @@ test-chapter: book sample ## test one chapter and its models (CHAPTER=the-cantee
 golden: sample ## renew tests/golden/, what a reader gets of each model and table as text: read the diff
 	@python tests/goldens.py
 
-mutants: $(READY) $(LIVE) ## single slips, planted in copies: which of them no quick test notices (COUNT=300 SEED=1958 AREA=models; an hour)
+mutants: book sample ## single slips, planted in copies: which of them no test notices (COUNT=300 SEED=1958 AREA=models; some hours)
 	@python tests/mutants.py $(or $(COUNT),300) $(or $(SEED),1958) $(AREA)
 
 test-long: book sample lint ## the same as `make test`, and the slow tests, Firefox and WebKitGTK among them
