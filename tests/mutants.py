@@ -111,6 +111,8 @@ def drawn(area, count, dice):
         lines = path.read_text(encoding="utf-8").splitlines()
         at, (kind, pattern, change) = dice.randrange(len(lines)), dice.choice(KINDS)
         places = list(re.finditer(pattern, lines[at]))
+        said = re.search(r"\s// ", lines[at])  # what only who reads the code is told is no slip of theirs
+        places = [one for one in places if not said or one.start() < said.start()]
         if not places or lines[at].lstrip().startswith(("#", "//", '"""', "{#")):
             continue
         place = dice.choice(places)

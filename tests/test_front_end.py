@@ -21,7 +21,7 @@ OPENED = """async ([script, html]) => {
     if (message.ahead) worked++;
   };
   const model = {
-    get: (name) => ({ html, works: {} })[name],
+    get: (name) => ({ html, works: {}, terms: { "mass smelting": "The drive of 1958." } })[name],
     on: (what, hear) => hears.set(what, hear),
     off: () => {},
     send: (message) => (still ? held.push(message) : give(message)),
@@ -98,10 +98,31 @@ def test_what_mysts_rendering_leaves_of_the_books_forms_looks_meant(page, view):
     """Characters in the language that they are in, the chapter's question and its term by where they stand."""
     page.evaluate("""() => { document.body.insertAdjacentHTML("beforeend", `<div class="myst">
       <h1>Backyard steel</h1><div><p>What did it cost?</p></div><div><p>[土高炉]{.language-zh-Hans}</p></div>
-      <p>The drive [大炼钢铁]{.language-zh-Hans} or [大煉鋼鐵]{.language-zh-Hant} of autumn</p></div>`); }""")
+      <p><a class="hover-link" href="#">mass smelting</a>: the drive
+      [大炼钢铁]{.language-zh-Hans} or [大煉鋼鐵]{.language-zh-Hant} of autumn</p></div>`); }""")
     paragraphs = page.locator(".myst p")
-    expect(paragraphs.nth(2)).to_have_text("The drive 大炼钢铁 or 大煉鋼鐵 of autumn")
+    expect(paragraphs.nth(2)).to_have_text("mass smelting: the drive 大炼钢铁 or 大煉鋼鐵 of autumn")
     expect(paragraphs.nth(1)).to_have_text("土高炉")
     expect(paragraphs.nth(1)).to_have_attribute("lang", "zh-Hans")
     expect(page.locator(".explorable-question")).to_have_text("What did it cost?")
     expect(page.locator(".explorable-term")).to_have_text("土高炉")
+    expect(page.locator(".explorable-word")).to_have_attribute("title", "The drive of 1958.")
+
+
+# where the notebook says its theme: JupyterLab and Notebook, VS Code, Colab
+WORN = [
+    ('document.body.dataset.jpThemeLight = "true"', "light"),
+    ('document.body.dataset.jpThemeLight = "false"', "dark"),
+    ('delete document.body.dataset.jpThemeLight; document.body.className = "vscode-dark"', "dark"),
+    ('document.body.className = "vscode-light"', "light"),
+    ('document.body.className = ""; document.documentElement.setAttribute("theme", "dark")', "dark"),
+    ('document.documentElement.setAttribute("theme", "light")', "light"),
+    ('document.documentElement.removeAttribute("theme")', ""),
+]
+
+
+@pytest.mark.usefixtures("view")
+def test_a_figure_wears_its_notebooks_theme_and_changes_with_it(page):
+    for surroundings, worn in WORN:
+        page.evaluate(surroundings)
+        expect(page.locator(".root")).to_have_attribute("data-theme", worn)
