@@ -62,4 +62,4 @@ def attributes(element):
 
 def short(text):
     text = re.sub(r"^To cite : .*?, version [^,]+", "To cite …", re.sub(r"\s+", " ", text))  # as each edition has it
-    return text if len(text) <= LONG else f"{text[:LONG]}… ({len(text)})"
+    return text if len(text) <= LONG else f"{text[:LONG].rpartition(' ')[0]} … ({len(text)})"

@@ -33,7 +33,7 @@ NEAREST = {
     "scripts": {
         "": ["reader"], "beside": ["beside"], "handles": ["handles"], "pick": ["province_map"], "take": ["taken"],
         "play": ["follow_the_grain"], "work": ["work"], "picture": ["taken", "reader"], "marks": ["agreement"],
-        "ahead": ["front_end", "reader"], "words": ["taken"], "dressed": ["front_end"], "swipe": ["beside"], "card": ["page"],
+        "ahead": ["front_end", "ahead"], "words": ["taken"], "dressed": ["front_end"], "swipe": ["beside"], "card": ["page"],
         **dict.fromkeys(("cells", "kernel", "notebook"), ["front_end"]),
         **dict.fromkeys(("emptied", "engine", "worker"), ["cell"]),
     },

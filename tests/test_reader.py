@@ -11,14 +11,6 @@ from widgets.shelf import library
 
 pytestmark = pytest.mark.browser
 CHAPTER = "at-work.html"
-# One step further, and what stands there when the browser would draw: nothing but what is known already can be in that frame.
-STEP = """async (slider) => {
-  const root = slider.closest("[data-explorable]"), before = root.querySelector("svg.plot").innerHTML;
-  slider.stepDown();
-  slider.dispatchEvent(new Event("input", { bubbles: true }));
-  for (let i = 0; i < 30; i++) await null; // what goes on in this task, and nothing later
-  return root.querySelector("svg.plot").innerHTML !== before;
-}"""
 DEFAULTS = library.settings(library.load("labour_split"), {})
 
 
@@ -265,18 +257,6 @@ def test_every_slider_knows_arrows_page_home_and_end(root):
         assert slider.input_value() != before
         assert value is None or slider.input_value() == str(value)
         assert slider.get_attribute("aria-valuetext").endswith(" million") or value == 0
-
-
-def test_slider_and_picture_move_in_one_frame(root):
-    """Settings nobody has been at are worked ahead, while the reader looks: after a slow machine's pause the next is there."""
-    slider = root.locator("input[name=away]")
-    slider.focus()
-    at_once = []
-    for _ in range(12):
-        root.page.wait_for_timeout(250)
-        at_once.append(slider.evaluate(STEP))
-    assert any(at_once), "each step waited for its answer"
-    expect(root.locator(".said output")).to_have_text(said({"away": int(slider.input_value())}))
 
 
 def test_the_whole_model_can_be_worked_by_keyboard_alone(root):
