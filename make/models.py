@@ -58,11 +58,16 @@ def long(name):
             yield f"{where}:{n}: WARNING: found {len(line)} characters; a line of the house has {WIDTH}"
 
 
-if __name__ == "__main__":
+def main():
+    """Tell of what is long; return what is wrong, a line each, or 0."""
     print("".join(f"{one}\n" for name in library.names() for one in long(name)), end="")
     try:
         WORKS.update(ledger.bibliography())
         found = list(filter(None, map(refused, library.names())))
-        sys.exit("\n".join(found or ledger.amiss()) or 0)
+        return "\n".join(found or ledger.amiss()) or 0
     except DataError as fault:  # of a table that no mini-model asks for
-        sys.exit(f"ERROR: {fault}")
+        return f"ERROR: {fault}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

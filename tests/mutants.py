@@ -59,7 +59,7 @@ AREAS = {
     "hooks": ("book/_ext/*.py", [READ + "[pages]", "tests/test_{name}.py", "tests/test_portable.py",
               "tests/test_evidence.py", "tests/test_listed.py", "tests/test_notebooks_stored.py", "tests/test_han.py",
               "tests/test_search.py", "tests/test_anywhere.py", "tests/test_versions.py", "tests/test_hostile.py"]),
-    "make": ("make/*.py", []),
+    "make": ("make/*.py", ["tests/test_{name}.py"]),
     "scripts": ("widgets/live/*.js", ["tests/test_runtime.py"]),
     "templates": ("widgets/surfaces/figure.html", [READ + "[figure]", "tests/test_overlay.py"]),
     "tables": ("data/*.csv", [READ + "[record]", "tests/test_data.py"]),

@@ -43,7 +43,8 @@ def test_it_says_what_the_page_says_and_answers_nothing(made, pages):
 
 
 ALIVE = [
-    '<div class="tools">', '<form class="controls">', '<p class="onward">', '<p class="hint">', '<p class="putting">', "<script>",
+    "<script>",
+    '<div class="tools">', '<form class="controls">', '<p class="onward">', '<p class="hint">', '<p class="putting">',
     '<p class="notice">', '<p class="held">', '<span class="vh">', '<div class="row">', "<textarea>", "<p hidden>", "<input>",
     '<details class="hide">', '<p class="noscript">', '<p class="trouble">', '<p class="picked">',
 ]  # fmt: skip

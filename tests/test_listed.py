@@ -17,6 +17,15 @@ ROOT = Path(__file__).parents[1]
 SURE = {"曾希圣": "zēngxīshèng", "刘少奇": "liúshàoqí", "薄一波": "bóyībō"}
 
 
+def test_an_event_is_named_by_its_date_and_by_which_of_that_day_it_is(monkeypatch):
+    monkeypatch.syspath_prepend(str(ROOT / "book/_ext"))
+    from timeline import names
+
+    dates = ["1958-08-17", "1959-07-02", "1958-08-17", "1958-08-17"]
+    found = names([{"date": date} for date in dates])
+    assert found == ["e1958-08-17", "e1959-07-02", "e1958-08-17-no2", "e1958-08-17-no3"]
+
+
 @pytest.fixture
 def plain(tab, site):
     """A function that opens a page of the book from disk, in a browser that runs no script."""

@@ -94,7 +94,7 @@ def test_a_page_that_is_not_listed_is_said_and_may_stay_so(copied):
     assert "book/the-canteens (1).ipynb: WARNING: book/_toc.yml does not list it" in result.stdout
 
 
-def test_a_long_model_is_told_and_stops_nothing(monkeypatch, tmp_path):
+def test_a_long_model_is_told_and_stops_nothing(monkeypatch, tmp_path, capsys):
     models = tool("models")
     (tmp_path / "own.py").write_text("#" * 171 + "\n" * 161, encoding="utf-8")
     monkeypatch.setattr(models.library, "files", lambda: {"own": tmp_path / "own.py"})
@@ -102,6 +102,10 @@ def test_a_long_model_is_told_and_stops_nothing(monkeypatch, tmp_path):
         "widgets/models/own.py: WARNING: found 161 lines",
         "widgets/models/own.py:1: WARNING: found 171 characters",
     ]
+    monkeypatch.setattr(models.library, "names", lambda: ["own"])
+    monkeypatch.setattr(models, "refused", lambda name: None)
+    assert models.main() == 0
+    assert capsys.readouterr().out.count("widgets/models/own.py:") == 2
 
 
 def test_why_a_build_stopped_is_told_in_a_line_for_each_notebook(copied):
