@@ -104,6 +104,7 @@ def test_a_long_model_is_told_and_stops_nothing(monkeypatch, tmp_path, capsys):
     ]
     monkeypatch.setattr(models.library, "names", lambda: ["own"])
     monkeypatch.setattr(models, "refused", lambda name: None)
+    monkeypatch.setattr(models.ledger, "amiss", list)
     assert models.main() == 0
     assert capsys.readouterr().out.count("widgets/models/own.py:") == 2
 
