@@ -76,7 +76,7 @@ test-chapter: book sample ## test one chapter and its models (CHAPTER=the-cantee
 	@python tests/chromium.py --install
 	@tests=$$(python make/chapter.py tests $(CHAPTER)) && $(PYTEST) -k "$$tests"
 
-golden: sample ## renew tests/golden/, what a reader gets of each model and table as text: read the diff
+golden: sample ## renew tests/golden/, what a reader gets of each model, table and kind of page as text: read the diff
 	@python tests/goldens.py
 
 mutants: book sample ## single slips, planted in copies: which of them no test notices (COUNT=300 SEED=1958 AREA=models; some hours)
