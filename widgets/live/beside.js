@@ -76,6 +76,7 @@ function companion(root, worked) {
     if (at) lay(at); else clear();
     where = at;
     root.dataset.beside = at;
+    root.style.overflowAnchor = at ? "none" : ""; // what keeps its place is the text that is read, whatever grows in the figure
     button.hidden = !at;
     const told = at && !away && NARROW.matches ? at : "";
     if (told !== strip) document.documentElement.dataset.strip = strip = told; // what is focused scrolls clear of it
