@@ -381,3 +381,12 @@ def test_a_note_on_the_whole_course_stands_on_the_teachers_front_page(courses):
     assert front.index(":::::::{admonition} For the teacher") < front.index("Planted plan") < front.index('"## ')
     assert "How it is run" not in front
     assert "Planted plan" not in "".join(student.values())
+
+
+@pytest.mark.usefixtures("courses")
+def test_a_students_edition_offers_its_handout_and_a_teachers_is_named_as_one():
+    settings = {who: yaml.safe_load(laid(who)["_config.yml"]) for who in ("student", "teacher")}
+    offered = {who: "handout" in one["sphinx"]["config"]["html_theme_options"] for who, one in settings.items()}
+    assert offered == {"student": True, "teacher": False}
+    assert settings["student"]["title"] == "A lesson"
+    assert re.fullmatch("A lesson.+", settings["teacher"]["title"])
