@@ -46,6 +46,7 @@ def test_a_page_is_found_from_a_folder_below_and_at_a_place(there):
 def test_a_claim_and_a_person_lead_where_their_page_is_kept(there):
     settled = courselinks.settled({"field-or-furnace": (".ipynb", CHAPTER)})
     kept, others = min(settled), {f"c{n:02}" for n in range(1, 61)} - settled
+    assert kept in {f"c{n:02}" for n in range(1, 61)}
     assert there(f"#{kept}", MODELS) == f"#{kept}"
     assert there(f"#{sorted(others)[0]}", MODELS) == ""
     assert there("#peng-dehuai", MODELS) == ""  # the page of people is left out
