@@ -171,6 +171,25 @@ def test_a_picture_in_the_margin_hangs_below_the_controls_that_are_in_sight(read
     assert covered == []
 
 
+@pytest.mark.parametrize("reader", ["wide"], indirect=True)
+def test_a_picture_that_changes_sides_or_comes_back_stands_where_it_belongs(reader):
+    page, root = reader
+    near = root.locator(".near")
+    centred(page, root.locator("form.controls"))
+    while root.get_attribute("data-beside") != "margin":
+        page.evaluate("scrollBy(0, 60)")
+        settled(page)
+    hung = near.bounding_box()["y"]
+    assert hung > 0
+    root.get_by_role("button", name="Put the picture away").click()
+    root.get_by_role("button", name="Show the picture").click()
+    assert near.bounding_box()["y"] == hung
+    root.locator("form.controls .scen button").last.focus()
+    settled(page)
+    expect(root).to_have_attribute("data-beside", "column")
+    assert near.bounding_box()["y"] == 0
+
+
 def test_the_picture_can_be_put_away_and_comes_back(reader):
     page, root = reader
     link = page.locator(FAR)

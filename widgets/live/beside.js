@@ -60,9 +60,8 @@ function companion(root, worked) {
 
   // In the margin it hangs below the controls while they are in sight, as far as there is room for it.
   function hang() {
-    if (where !== "margin") return;
-    const end = controls.getBoundingClientRect().bottom, room = innerHeight - near.offsetHeight;
-    const top = `${Math.round(Math.max(0, Math.min(end, room)))}px`;
+    const below = () => Math.max(0, Math.min(controls.getBoundingClientRect().bottom, innerHeight - near.offsetHeight));
+    const top = where === "margin" ? `${Math.round(below())}px` : "";
     if (near.style.top !== top) near.style.top = top;
   }
 
@@ -72,11 +71,15 @@ function companion(root, worked) {
   }
 
   function place(at) {
-    if (at === where) return;
+    if (at !== where) turn(at);
+    hang();
+  }
+
+  function turn(at) {
     if (at) lay(at); else clear();
     where = at;
     root.dataset.beside = at;
-    root.style.overflowAnchor = at ? "none" : ""; // what keeps its place is the text that is read, whatever grows in the figure
+    root.style.overflowAnchor = at === "margin" ? "none" : ""; // the text that is read keeps its place, whatever grows in the figure
     button.hidden = !at;
     const told = at && !away && NARROW.matches ? at : "";
     if (told !== strip) document.documentElement.dataset.strip = strip = told; // what is focused scrolls clear of it
@@ -93,7 +96,6 @@ function companion(root, worked) {
     const kept = where && NARROW.matches && !moved; // it does not change sides under the reader's eye
     moved = false;
     place(kept ? where : side(wanted.at));
-    hang();
   }
 
   function put(gone) {
