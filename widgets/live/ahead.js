@@ -13,6 +13,7 @@ export function ahead(controls, ask, once = 2 * REACH) {
   const find = ({ controls: settings, cells }) => answers.get(key(settings, cells));
 
   function keep(settings, cells, answer) {
+    answers.delete(key(settings, cells)); // one that is wanted again is the newest, and makes no other go
     if (answers.size >= MOST) answers.delete(answers.keys().next().value);
     answers.set(key(settings, cells), answer);
   }
@@ -56,13 +57,14 @@ export function ahead(controls, ask, once = 2 * REACH) {
   return { find, keep, beside, from };
 }
 
-const painted = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+// A frame has been painted.
+export const framed = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 
 // The page's engine for one of its models, which asks ahead: one setting after another, so that what a reader goes to waits for
 // one at most, and each once the picture is painted.
 export function foreseeing({ ready, ask, stop }, { name, controls }) {
   const work = ({ controls: settings, cells }) => ask({ run: JSON.stringify({ name, controls: settings, cells }) });
-  const known = ahead(controls, ({ cells, ahead: [settings] }) => painted()
+  const known = ahead(controls, ({ cells, ahead: [settings] }) => framed()
     .then(() => work({ controls: settings, cells })).then((answer) => ({ ahead: [answer] })), 1);
   let shown = null;
   async function told(asked) {

@@ -1,6 +1,6 @@
 // Explorable: one mini-model on the page. Keeps its controls, picture, sentence, numbers in the text and link in step.
 import { handles } from "./handles.js";
-import { bind } from "./marks.js";
+import { attribute, bind } from "./marks.js";
 import { pick } from "./pick.js";
 import { swiping } from "./swipe.js";
 import { tools } from "./tools.js";
@@ -45,9 +45,6 @@ const write = (element, text) => {
   if (!inside || inside !== element.lastChild || inside.nodeType !== Node.TEXT_NODE) element.textContent = text;
   else if (inside.data !== text) inside.data = text;
 };
-
-// The same of an attribute.
-const mark = (element, name, text) => { if (element.getAttribute(name) !== text) element.setAttribute(name, text); };
 
 // `common` is the engine that works the model; `sandbox()` makes one for equations that a reader has changed.
 export function explorable(root, card, common, sandbox) {
@@ -125,11 +122,11 @@ export function explorable(root, card, common, sandbox) {
     for (const { name, value, exact, fields } of controls) {
       if (value) write(value, told[name]);
       if (exact && exact !== root.getRootNode().activeElement && exact.value !== String(set[name])) exact.value = set[name];
-      if (fields[0].type === "range") mark(fields[0], "aria-valuetext", told[name]);
+      if (fields[0].type === "range") attribute(fields[0], "aria-valuetext", told[name]);
     }
     idle(set);
     const same = (changes) => order.every((n) => set[n] === (n in changes ? changes[n] : card.defaults[n]));
-    scenarios.forEach((button) => mark(button, "aria-pressed", String(same(card.scenarios[button.dataset.scenario]))));
+    scenarios.forEach((button) => attribute(button, "aria-pressed", same(card.scenarios[button.dataset.scenario])));
     last.kind = engine !== common ? card.kind.changed : same(card.scenarios.Reset) ? card.kind.first : card.kind.other;
     last.printed = say("Drawn with: {settings}.", { settings: controls.map(({ name, label }) => `${small(label)} ${told[name]}`).join("; ") });
     appear(last);
@@ -210,6 +207,7 @@ export function explorable(root, card, common, sandbox) {
     show(controls, answer);
   }
 
+  root.addEventListener("focusin", ({ target }) => common.beside(target.name)); // who comes to a slider will move it
   form.addEventListener("input", (event) => {
     if (event.target.dataset.exact) return;
     note("");

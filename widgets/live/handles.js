@@ -1,6 +1,6 @@
 // Handles: marks that can be taken hold of. A ring lies on the mark, in a layer beside the picture, since what is inside an
 // image is not there for a screen reader. It sets what its slider sets, as the slider does, and stands where the mark stands.
-import { data, last, list, missing, place } from "./marks.js";
+import { attribute, data, last, list, missing, place } from "./marks.js";
 import { say } from "./words.js";
 
 const KEYS = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, End: Infinity, Home: -Infinity };
@@ -26,9 +26,7 @@ export function handles({ root, card, last: now, read, enter }) {
   const svg = root.querySelector("svg.plot"), [, , width, height] = svg.getAttribute("viewBox").split(" ").map(Number);
   const all = [...svg.querySelectorAll("[data-grab]")].flatMap((mark) => rings(mark, card));
   if (!all.length) return;
-  const put = (element, told) => Object.entries(told).forEach(([key, text]) => {
-    if (element.getAttribute(key) !== String(text)) element.setAttribute(key, text);
-  });
+  const put = (element, told) => Object.entries(told).forEach(([name, value]) => attribute(element, name, value));
   const layer = document.createElement("div");
   put(layer, { class: "handles", role: "group", "aria-label": say("Marks of the picture that can be moved") });
   all.forEach((ring) => { ring.parts = ring.ways.map((way) => layer.appendChild(part(ring, ...way))); });

@@ -83,5 +83,5 @@ export function kernel(comm, controls, elsewhere, note) {
     stop: () => {},
   });
   const beside = (name) => { if (shown) known.beside(name, shown); };
-  return { common: engine(), sandbox: () => engine(""), now: () => ask({ equations: null }), beside, end };
+  return { common: { ...engine(), beside }, sandbox: () => engine(""), now: () => ask({ equations: null }), end };
 }

@@ -1,5 +1,5 @@
 // Live: finds the mini-models of a page, starts one interpreter for all of them, and follows the address.
-import { foreseeing } from "./ahead.js";
+import { foreseeing, framed } from "./ahead.js";
 import { besides } from "./beside.js";
 import { cardOf } from "./card.js";
 import { engine, sandbox } from "./engine.js";
@@ -79,7 +79,7 @@ function catchUp(models, begun) {
 // The whole page is read, and a frame of it painted: text and picture are there.
 async function painted() {
   if (document.readyState === "loading") await new Promise((resolve) => addEventListener("DOMContentLoaded", resolve));
-  await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+  await framed();
 }
 
 // What page.js has said goes, where the runtime comes after all.
@@ -93,11 +93,10 @@ function cannot(roots, problem) {
   roots.forEach((root) => trouble(root, say("The sliders could not be started here. The picture and the sentence stay as drawn.")));
 }
 
-// A model of the page: one interpreter is common to all, each asks ahead for itself.
-function alone(root, card, common) {
-  const own = foreseeing(common, card);
-  root.addEventListener("focusin", ({ target }) => own.beside(target.name)); // who comes to a slider will move it
-  return explorable(root, card, own, sandbox);
+// One model, awake or not: the interpreter is common to all, and each asks ahead for itself.
+function modelled(root, common) {
+  const card = cardOf(root);
+  return explorable(root, card, foreseeing(common, card), sandbox);
 }
 
 // The interpreter starts while the page is still being read and painted. The models ask it at once: it answers when it can.
@@ -106,7 +105,7 @@ async function start() {
   const common = engine();
   await painted();
   const roots = [...document.querySelectorAll("[data-explorable]")];
-  const models = roots.map((root) => alone(root, cardOf(root), common));
+  const models = roots.map((root) => modelled(root, common));
   const begun = new Map(roots.map((root) => [root, asked(root)]));
   await Promise.all(models.map(({ root, wake }) => wake(begun.get(root)).then(() => trouble(root, ""), (problem) => cannot([root], problem))));
   const alive = models.filter(({ root }) => root.dataset.state === "live");

@@ -49,8 +49,8 @@ function bar(mark, axes, value, upright) {
   shape.setAttribute("d", `M${box(x0, y0, x1, y1).map((p) => p.map(round).join(" ")).join("L")}Z`);
 }
 
-// A marker that stays where it is is left alone: the browser would match its rules and paint it anew.
-const put = (use, name, value) => { if (use.getAttribute(name) !== String(value)) use.setAttribute(name, value); };
+// An attribute that stays what it is is left alone: the browser would match the page's rules and paint anew.
+export const attribute = (element, name, value) => { if (element.getAttribute(name) !== String(value)) element.setAttribute(name, value); };
 
 function markers(mark, axes, points) {
   const uses = [...mark.querySelectorAll("use")];
@@ -58,17 +58,17 @@ function markers(mark, axes, points) {
   uses.forEach((use, i) => {
     const [x, y] = points[i] || [null, null];
     const gone = missing(x) || missing(y);
-    put(use, "visibility", gone ? "hidden" : "visible");
+    attribute(use, "visibility", gone ? "hidden" : "visible");
     if (gone) return;
-    put(use, "x", round(place(axes.x, x)));
-    put(use, "y", round(place(axes.y, y)));
+    attribute(use, "x", round(place(axes.x, x)));
+    attribute(use, "y", round(place(axes.y, y)));
   });
 }
 
 // The first so many of the markers as they were drawn.
 function count(mark, many) {
   mark.units = mark.units || [...mark.querySelectorAll("use")];
-  mark.units.forEach((use, i) => put(use, "visibility", i < many ? "visible" : "hidden"));
+  mark.units.forEach((use, i) => attribute(use, "visibility", i < many ? "visible" : "hidden"));
 }
 
 // Keeps the distance the mark was drawn at from where the last point then stood.

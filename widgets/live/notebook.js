@@ -51,7 +51,6 @@ function render({ model: comm, el }) {
   let model = null;
   const engines = kernel(comm, card.controls, (answer) => model.follow(answer.controls, answer), (text) => model.note(text));
   model = explorable(figure, card, engines.common, engines.sandbox);
-  figure.addEventListener("focusin", ({ target }) => engines.beside(target.name)); // who comes to a slider will move it
   model.beside = { engage: () => {} }; // a notebook's cells stay where they are
   model.place = el;
   notes(figure);
