@@ -167,10 +167,9 @@ def tab(browser, contexts):
         context.set_offline(False)
 
 
-@pytest.fixture
-def page(tab):
-    """A fresh page. At the end: no message in the console, no failed request, no request off the site."""
-    fresh = tab()
+@contextlib.contextmanager
+def watched(fresh):
+    """A page of `tab`'s. At the end: no message in the console, no failed request, no request off the site."""
     strays = []
     fresh.on("console", lambda message: strays.append(message.text))
     fresh.on("pageerror", lambda error: strays.append(str(error)))
@@ -180,6 +179,13 @@ def page(tab):
     yield fresh
     fresh.close()
     assert strays == []
+
+
+@pytest.fixture
+def page(tab):
+    """A fresh page, watched."""
+    with watched(tab()) as fresh:
+        yield fresh
 
 
 def _left(asked):

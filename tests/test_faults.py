@@ -191,6 +191,20 @@ def answers(page, link=None):
         expect(root.locator(".said output")).to_have_text(said(wanted))
 
 
+def broken_off(text):
+    """The page up to its figure's end, and of the same figure once more only the half."""
+    end = text.index("</figure>") + len("</figure>")
+    return text[:end] + half(text[text.index("<figure") : end])
+
+
+def test_of_a_page_that_is_cut_short_the_figures_that_came_whole_work(faulty, sample_server):
+    changed(f"**/{AT_WORK}", broken_off)(faulty)
+    faulty.goto(f"{sample_server}/{AT_WORK}")
+    answers(faulty)
+    assert faulty.locator("[data-explorable]").count() == 2
+    expect(faulty.locator("[data-explorable] .trouble").last).to_contain_text(STARTED)
+
+
 # ---- what comes back --------------------------------------------------------------------------------------------------
 def test_who_was_without_a_network_gets_the_sliders_when_it_is_back(faulty, sample_server):
     faulty.route(SCRIPT, lambda route: route.abort())

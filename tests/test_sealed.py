@@ -7,6 +7,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from conftest import watched
 from playwright.sync_api import expect
 from test_publishing import tool
 from test_site import pages
@@ -99,18 +100,19 @@ def test_a_page_asks_for_its_own_four_files_a_font_if_need_be_and_no_more(page, 
 
 
 @pytest.mark.browser
-def test_the_packed_book_works_from_disk_without_a_network(page, sample, tmp_path):
+def test_the_packed_book_works_from_disk_without_a_network(tab, sample, tmp_path):
     tool("zip").packed(sample, tmp_path / "book.zip")
     with zipfile.ZipFile(tmp_path / "book.zip") as packed:
         packed.extractall(tmp_path)
-    page.context.set_offline(True)
-    page.goto((tmp_path / "great-leap-textbook" / AT_WORK).as_uri())
-    expect(page.locator("[data-explorable]")).to_have_attribute("data-state", "live", timeout=20_000)
-    page.get_by_role("button", name="Dark page").click()
-    page.keyboard.press("Control+k")
-    page.keyboard.type("procurement")
-    page.keyboard.press("Enter")
-    expect(page.locator("#search-results li").first).to_be_visible()
-    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
-    page.locator("#search-results a").first.click()
-    expect(page.locator("main h1")).to_be_visible()
+    # in a context of its own: all pages from disk keep their choices in one place, and another's may still be on its way
+    with watched(tab(offline=True)) as page:
+        page.goto((tmp_path / "great-leap-textbook" / AT_WORK).as_uri())
+        expect(page.locator("[data-explorable]")).to_have_attribute("data-state", "live", timeout=20_000)
+        page.get_by_role("button", name="Dark page").click()
+        page.keyboard.press("Control+k")
+        page.keyboard.type("procurement")
+        page.keyboard.press("Enter")
+        expect(page.locator("#search-results li").first).to_be_visible()
+        expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+        page.locator("#search-results a").first.click()
+        expect(page.locator("main h1")).to_be_visible()

@@ -104,7 +104,8 @@ def test_the_site_works_from_a_folder_of_a_server(below, live):
     root.page.locator("#q").press("Enter")
     expect(root.page.locator("#search-results li").first).to_be_visible()
     root.page.locator("#search-results a").first.click()
-    assert root.page.url.startswith(below)
+    root.page.wait_for_url(lambda url: "search.html" not in url)  # and until it has loaded
+    assert root.page.url.startswith(f"{below}/sample/")
 
 
 @pytest.mark.browser

@@ -88,9 +88,18 @@ function trouble(root, text) {
   if (line) Object.assign(line, { textContent: text, hidden: !text });
 }
 
+const still = (root) => trouble(root, say("The sliders could not be started here. The picture and the sentence stay as drawn."));
+
 function cannot(roots, problem) {
   console.warn(String(problem));
-  roots.forEach((root) => trouble(root, say("The sliders could not be started here. The picture and the sentence stay as drawn.")));
+  roots.forEach(still);
+}
+
+// A page may be cut short on its way: a figure that lacks its end has nothing to run, and says so; those before it live.
+function whole(root) {
+  const ended = root.querySelector("figcaption");
+  if (!ended) still(root);
+  return ended;
 }
 
 // One model, awake or not: the interpreter is common to all, and each asks ahead for itself.
@@ -104,7 +113,7 @@ async function start() {
   learn(document);
   const common = engine();
   await painted();
-  const roots = [...document.querySelectorAll("[data-explorable]")];
+  const roots = [...document.querySelectorAll("[data-explorable]")].filter(whole);
   const models = roots.map((root) => modelled(root, common));
   const begun = new Map(roots.map((root) => [root, asked(root)]));
   await Promise.all(models.map(({ root, wake }) => wake(begun.get(root)).then(() => trouble(root, ""), (problem) => cannot([root], problem))));
