@@ -169,13 +169,20 @@ def test_the_page_for_frames_is_live(reader):
 # ---- the book ---------------------------------------------------------------------------------------------------------
 def test_the_front_pages_model_follows_the_mouse_through_its_years(reader):
     reader.live("book/index.html")
+    name = reader.find("[data-explorable]", "", "e.dataset.explorable")
     reader.js("""() => { window.through = []; document.querySelector("[data-explorable]").addEventListener("explorable:update",
       ({ detail }) => through.push([detail.controls, document.querySelector(".said output").textContent.trim()])); }""")
     x, y, wide = reader.middle("[data-explorable] input[type=range]")
-    reader.drag(x - wide / 2 + 12, y, across=wide - 24)
-    name = reader.find("[data-explorable]", "", "e.dataset.explorable")
-    passed = reader.until(lambda: reader.js("() => through.length > 2 && through"), "it does not follow")
-    assert passed[-1][1] == comparing.sentence(name, passed[-1][0])
+    years = iter(range(1957, 1963))
+
+    def follows():
+        """The model answers for the year that the mouse is at, before it goes on."""
+        year = next(years)
+        answer = "(year) => through.find(([controls]) => controls.year === year)"
+        controls, sentence = reader.until(lambda: reader.js(answer, year), f"it does not follow to {year}")
+        assert sentence == comparing.sentence(name, controls)
+
+    reader.drag(x - wide / 2 + 12, y, across=wide - 24, follows=follows)
 
 
 @pytest.mark.parametrize("words", ["furnace", "1959", "dayuejin", "大躍進"])
