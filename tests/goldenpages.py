@@ -4,6 +4,7 @@ What is told of a page: its title and what it says of itself, the ways from it, 
 lead. Of many blocks of one kind in a row, as a table makes them, the first are told, the last, and some between.
 """
 
+import collections
 import itertools
 import re
 from pathlib import Path
@@ -28,6 +29,8 @@ def pages():
 
 def page(file):
     whole = BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser")
+    ways = sorted({link["href"] for link in whole.select("[data-explorable] a[href]")})
+    reached = collections.Counter(f"{one.name} {one['tabindex']}" for one in whole.select("[tabindex]"))
     for part in whole.select(SELF):
         part.decompose()
     yield file.relative_to(SAMPLE).as_posix()
@@ -35,6 +38,9 @@ def page(file):
     yield f"html {attributes(whole.html)}; body {attributes(whole.body)}"
     for one in whole.select("meta[content]:not([name=author]), link[href]"):  # an edition's author is its own
         yield f"{one.name} {attributes(one)}"
+    if ways:
+        yield f"ways from figures: {' '.join(ways)}"
+    yield f"in the order of focus: {', '.join(f'{name} ({many})' for name, many in sorted(reached.items()))}"
     blocks = [one for one in whole.body.find_all(BLOCKS) if not one.find_parent(WITHIN)]
     for kind, row in itertools.groupby(
         blocks, lambda one: (one.parent.name, "" if one.parent.name == "dl" else one.name)

@@ -39,7 +39,7 @@ NEAREST = {
     },
     "make": {
         "": COURSES, "built": ["cartridge", "epub"], "cartridge": ["cartridge"], "chapter": ["commands"],
-        "zip": ["commands", "epub"], "classtable": ["work"], "coursediff": ["course_fork"], "ensemble": ["ensemble"],
+        "course": [*COURSES, "course_fork"], "zip": ["commands", "epub"], "classtable": ["work"], "coursediff": ["course_fork"], "ensemble": ["ensemble"],
         "epub": ["epub"], "handout": ["handout"], "model": ["build_a_model"],
         "models": ["settings", "build_a_model", "contract"],
         "pages": ["pages_hold", "settings"], "plain": ["portable", "contributing"], "release": ["publishing"],

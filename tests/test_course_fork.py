@@ -102,6 +102,21 @@ def test_a_pull_brings_no_conflict_and_what_changed_is_told(fork, upstream):
     assert "Later words." not in student
 
 
+@pytest.mark.parametrize(("line", "told"), [
+    ("", r"courses/mine\.yml:1: WARNING: found no checked; expected checked: \"\w+\" once you have read it against the book"),
+    ('checked: "0123abc"', r"courses/mine\.yml:\d+: WARNING: checked: found 0123abc; expected a commit of this clone .*"),
+])  # fmt: skip
+def test_a_course_that_cannot_be_compared_says_why(fork, line, told):
+    course = fork / "courses/mine.yml"
+    text = course.read_text(encoding="utf-8")
+    course.write_text(re.sub(r"^checked: .*$", line, text, flags=re.M), encoding="utf-8")
+    try:
+        assert re.fullmatch(told, said(["make/coursediff.py", "mine"], fork).strip())
+        assert re.search(told, said(["make/course.py", "lay", "mine"], fork))
+    finally:
+        course.write_text(text, encoding="utf-8")
+
+
 @pytest.mark.long
 def test_the_fork_builds_and_its_students_get_no_planted_word(fork):
     (fork / "_build/live").mkdir()

@@ -1,6 +1,7 @@
 """The ensemble: its stored numbers are those of the model as it stands, and do not depend on who works them."""
 
 import random
+import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
@@ -89,3 +90,12 @@ def test_a_cluster_finds_the_same_to_the_last_digit():
     settings = ensemble.drawn(rows(600))
     with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
         assert ensemble.run(settings, cluster.scheduler_address) == ensemble.run(settings) == ensemble.work(settings)
+
+
+def test_the_command_writes_as_many_draws_as_asked_where_it_is_told(tmp_path):
+    subprocess.run([sys.executable, ensemble.__file__, "2", tmp_path], check=True, capture_output=True)
+    for name in ("bands", "causes"):
+        found = (tmp_path / f"ensemble_{name}.csv").read_text(encoding="utf-8").splitlines()
+        stored = (ensemble.ROOT / f"data/ensemble_{name}.csv").read_text(encoding="utf-8").splitlines()
+        assert [found[0], len(found)] == [stored[0], len(stored)]
+        assert {line.split(",")[-4] for line in found[1:]} == {"2"}
