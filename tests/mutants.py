@@ -39,8 +39,8 @@ NEAREST = {
     },
     "make": {
         "": COURSES, "built": ["cartridge", "epub"], "cartridge": ["cartridge"], "chapter": ["commands"],
-        "course": [*COURSES, "course_fork"], "zip": ["commands", "epub"], "classtable": ["work"], "coursediff": ["course_fork"], "ensemble": ["ensemble"],
-        "epub": ["epub"], "handout": ["handout"], "model": ["build_a_model"],
+        "course": [*COURSES, "course_fork"], "zip": ["commands", "epub"], "classtable": ["work"], "ensemble": ["ensemble"],
+        "epub": ["epub"], "handout": ["handout"], "model": ["build_a_model"], "coursediff": ["course_fork"],
         "models": ["settings", "build_a_model", "contract"],
         "pages": ["pages_hold", "settings"], "plain": ["portable", "contributing"], "release": ["publishing"],
         "settings": ["settings", "notebook"], "versions": ["versions"], "why": ["settings"],
