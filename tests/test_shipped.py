@@ -43,10 +43,20 @@ def test_every_package_in_the_pages_script_is_accounted_for():
     assert unlicensed([*packages, "left-pad"]) == ["left-pad"]
 
 
+@pytest.fixture
+def told(tmp_path):
+    """The list as the build brings it."""
+    shipped.bring(ROOT, tmp_path)
+    return (tmp_path / shipped.FILE).read_text(encoding="utf-8")
+
+
+def test_the_list_stands_beside_the_pages(site, told):
+    assert (site / "_static" / shipped.FILE).read_text(encoding="utf-8") == told
+
+
 @pytest.mark.parametrize("one", TOLD["theirs"], ids=lambda one: one["name"])
-def test_what_is_of_others_is_told_beside_the_pages_and_in_the_repository(site, one):
+def test_what_is_of_others_is_told_beside_the_pages_and_in_the_repository(told, one):
     """With the version that the book's own locks name."""
-    told = (site / "_static" / shipped.FILE).read_text(encoding="utf-8")
     version, _ = shipped.package(ROOT, one)
     locked = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))["packages"]
     if "node" in one:
@@ -57,6 +67,5 @@ def test_what_is_of_others_is_told_beside_the_pages_and_in_the_repository(site, 
     assert one["name"] in (ROOT / "LICENSES.md").read_text(encoding="utf-8")
 
 
-def test_the_words_of_each_licence_are_there(site):
-    told = (site / "_static" / shipped.FILE).read_text(encoding="utf-8")
+def test_the_words_of_each_licence_are_there(told):
     assert [words for words in WORDS if words not in told] == []
