@@ -6,6 +6,7 @@ lead. Of many blocks of one kind in a row, as a table makes them, the first are 
 
 import collections
 import itertools
+import json
 import re
 from pathlib import Path
 
@@ -24,7 +25,16 @@ def pages():
     files = sorted(SAMPLE.rglob("*.html"))
     if not files:
         raise FileNotFoundError(f"{SAMPLE}: the sample is not built: run make sample")
-    return [line for file in files for line in ["", *page(file)]][1:]
+    return [*searched(), *(line for file in files for line in ["", *page(file)])]
+
+
+def searched():
+    """What the search page looks through: each page in turn, with how many places it has of each kind."""
+    text = (SAMPLE / "_static/words.js").read_text(encoding="utf-8")
+    book, _ = json.JSONDecoder().raw_decode(text[text.index("var book = ") + len("var book = ") :])
+    for name, places in book:
+        kinds = collections.Counter(kind for _, kind, *_ in places)
+        yield f"searched: {name}: {', '.join(f'{kind} ({many})' for kind, many in kinds.items())}"
 
 
 def page(file):

@@ -1,4 +1,5 @@
-"""Mutants: single slips planted in copies of the book, each held against the quickest tests that could notice it.
+"""Mutants: single slips planted in copies of the book, each held against the quickest tests that could notice it,
+and, where none of these does, against the slow ones of the same files.
 
     python tests/mutants.py [COUNT] [SEED] [AREA]     `make mutants`: 300 slips, some hours on two cores
 
@@ -154,9 +155,10 @@ def tests(area, path, home):
     return [one for one in dict.fromkeys(known) if (home / one.split("::")[0]).is_file()]
 
 
-def noticed(home, area, chosen, patience=PATIENCE):
-    """What a build and the tests say of a copy: "caught", "hung", or "" where they pass."""
+def noticed(home, area, chosen, patience=PATIENCE, *, slow=False):
+    """What a build and the tests say of a copy: "caught", "hung", or "" where they pass. slow: with those that take longer."""
     kinds = "not long and not lab" if area in IN_BROWSERS else "not browser and not long and not lab"
+    kinds = "not lab" if slow else kinds
     only = ["-m", kinds, "-p", "no:cacheprovider", *chosen]
     tested = shlex.join([sys.executable, "-m", "pytest", "-q", "-x", "-n", "0", "--tb=no", *only])
     command = f"{BUILT.get(area, 'true')} && {tested}"
@@ -181,7 +183,8 @@ def tried(home, area, slip):
     lines[at - 1] = line + lines[at - 1][len(lines[at - 1].rstrip("\r\n")) :]
     (home / path).write_text("".join(lines), encoding="utf-8")
     try:
-        return noticed(home, area, tests(area, path, home))
+        chosen = tests(area, path, home)
+        return noticed(home, area, chosen) or noticed(home, area, chosen, 3 * PATIENCE, slow=True)
     finally:
         (home / path).write_text(text, encoding="utf-8")
 

@@ -13,6 +13,7 @@ pytestmark = pytest.mark.browser
 OPENED = """async ([script, html]) => {
   const { default: { render } } = await import(URL.createObjectURL(new Blob([script], { type: "text/javascript" })));
   const hears = new Map(), held = [];
+  const terms = { "mass smelting": "The drive of 1958." };
   let still = false, under = 0, worked = 0;
   const give = async (message) => {
     under++;
@@ -21,7 +22,7 @@ OPENED = """async ([script, html]) => {
     if (message.ahead) worked++;
   };
   const model = {
-    get: (name) => ({ html, works: {}, terms: { "mass smelting": "The drive of 1958." } })[name],
+    get: (name) => ({ html, works: { liyang2005: ["Li and Yang", "2005"] }, terms })[name],
     on: (what, hear) => hears.set(what, hear),
     off: () => {},
     send: (message) => (still ? held.push(message) : give(message)),
@@ -99,7 +100,8 @@ def test_what_mysts_rendering_leaves_of_the_books_forms_looks_meant(page, view):
     page.evaluate("""() => { document.body.insertAdjacentHTML("beforeend", `<div class="myst">
       <h1>Backyard steel</h1><div><p>What did it cost?</p></div><div><p>[土高炉]{.language-zh-Hans}</p></div>
       <p><a class="hover-link" href="#">mass smelting</a>: the drive
-      [大炼钢铁]{.language-zh-Hans} or [大煉鋼鐵]{.language-zh-Hant} of autumn</p></div>`); }""")
+      [大炼钢铁]{.language-zh-Hans} or [大煉鋼鐵]{.language-zh-Hant} of autumn</p>
+      <p class="cite-group">(<span title="Citation Not Found">liyang2005</span>)</p></div>`); }""")
     paragraphs = page.locator(".myst p")
     expect(paragraphs.nth(2)).to_have_text("mass smelting: the drive 大炼钢铁 or 大煉鋼鐵 of autumn")
     expect(paragraphs.nth(1)).to_have_text("土高炉")
@@ -107,6 +109,8 @@ def test_what_mysts_rendering_leaves_of_the_books_forms_looks_meant(page, view):
     expect(page.locator(".explorable-question")).to_have_text("What did it cost?")
     expect(page.locator(".explorable-term")).to_have_text("土高炉")
     expect(page.locator(".explorable-word")).to_have_attribute("title", "The drive of 1958.")
+    expect(page.locator(".explorable-work")).to_have_text("Li and Yang 2005")
+    expect(page.locator(".explorable-work")).to_have_attribute("title", "liyang2005")
 
 
 # where the notebook says its theme: JupyterLab and Notebook, VS Code, Colab

@@ -114,6 +114,15 @@ def test_keys_on_a_handle_do_what_they_do_on_its_slider(handles):
             assert (key, slider.input_value()) == (key, wanted)
 
 
+def test_other_keys_do_what_they_do_everywhere(handles):
+    names = ["far", "large", "late", "high"]
+    before = values(handles, *names)
+    for key in ("a", "Enter", "Space", "Control+ArrowRight", "Tab"):
+        ring(handles, "Late").press(key)
+        assert (key, values(handles, *names)) == (key, before)
+    expect(ring(handles, "Late")).not_to_be_focused()
+
+
 def test_a_number_that_does_not_count_yet_is_made_to_and_the_others_stay_where_they_are_seen(handles):
     assert values(handles, "first", "third") == [10, 40]  # while both points stand at 30
     third = centre(ring(handles, "Third"))
