@@ -25,6 +25,7 @@ SPOILT = {  # what is in the file, and what the page and the script say of it
     "deep": ("[" * 200_000, "cannot be read", "found no JSON"),
     "another kind": ("[1, 2]", "is no work that was kept from this book", "the file: found [1, 2]; expected of type object"),
     "another shape": ({**WORK, "answers": {"a": 1}}, "has another shape", 'answers: found {"a": 1}; expected of type array'),
+    "a reader in parts": ({**WORK, "reader": ["Ay"]}, "has another shape", 'reader: found ["Ay"]; expected of type string'),
     "an answer that is none": ({**WORK, "answers": [{"exercise": FIRST, "answer": ["a"]}]}, "has an answer that is no text",
         'answers.0.answer: found ["a"]; expected of type string'),
     "settings within settings": ({**WORK, "models": [{**MODEL, "settings": {"away": {"b": 1}}}]}, "has settings, a guess",

@@ -8,11 +8,11 @@ MAY_IMPORT = "math", "widgets.contract", "widgets.models"
 # What CPython has and MicroPython 1.27 has not, as found by asking both for every name.
 ATTRIBUTES = set(
     "cbrt comb dist exp2 fsum gcd hypot isqrt lcm log1p nextafter perm prod remainder ulp "
-    "capitalize casefold center expandtabs format_map isalnum isascii isdecimal isidentifier isnumeric isprintable istitle "
+    "capitalize casefold expandtabs format_map isalnum isascii isdecimal isidentifier isnumeric isprintable istitle "
     "ljust maketrans removeprefix removesuffix rjust swapcase title translate zfill "
-    "as_integer_ratio bit_count bit_length is_integer".split()
+    "as_integer_ratio bit_count bit_length conjugate denominator fromhex hex imag is_integer numerator real".split()
 )
-BUILTINS = set("aiter anext ascii format vars RecursionError FloatingPointError".split())
+BUILTINS = set("aiter anext ascii breakpoint format vars RecursionError FloatingPointError".split())
 BUILTINS |= {"eval", "exec", "open"}  # which it has, and which are of no use here
 ARGUMENTS = {("zip", "strict"), ("sum", "start")}
 
