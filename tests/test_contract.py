@@ -213,6 +213,7 @@ GAPS = {  # which Python takes, and which the page or a kernel would stumble ove
     "a reply of an unknown result": ("SCENARIOS = {}",
         "SCENARIOS = {}\n" + MADE + ASK.replace("{}", '{"more": {"size": 9}}', 1).replace("{a}", "{sade}"),
         "QUESTION reply: found {sade}; expected names of controls and results (did you mean side?)"),
+    "a number for a series": ('"y": y,', '"y": y[0],', 'model()["y"] at the defaults: found float; expected a list'),
     "a word that is no option": ('"side": "', '"side": "a', 'model()["side"] at the defaults: found \'a'),
     "a question in plain words": ("SCENARIOS = {}", 'SCENARIOS = {}\nQUESTION = "Which?"',
         "QUESTION: found 'Which?'; expected question(...)"),

@@ -92,6 +92,7 @@ def test_a_pull_brings_no_conflict_and_what_changed_is_told(fork, upstream):
     assert re.search(line.format(5, "“What happened to people” changed"), told), told
     assert re.search(line.format(9, "widgets/models/labour_split.py changed"), told), told
     assert re.search(line.format(5, "book/teaching/field-or-furnace.md changed"), told), told
+    assert re.search(r'\nRead these, then set in courses/mine\.yml: checked: "\w{7,}"\n$', told), told
     assert told.count("WARNING") == 4, told  # not of the section that the course leaves out
     warned = said(["make/course.py", "lay", "mine"], fork)
     assert warned.count("WARNING") == 1, warned

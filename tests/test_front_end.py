@@ -33,6 +33,7 @@ OPENED = """async ([script, html]) => {
     told: () => held.filter(({ controls }) => controls).map(({ controls }) => controls.away),
     rests: () => worked && !under && !held.length,
     hear: (message) => hears.get("msg:custom")(message),
+    lose: () => hears.get("comm:close")(),
   };
   render({ model, el: document.body.appendChild(document.createElement("div")) });
 }"""
@@ -111,6 +112,24 @@ def test_what_mysts_rendering_leaves_of_the_books_forms_looks_meant(page, view):
     expect(page.locator(".explorable-word")).to_have_attribute("title", "The drive of 1958.")
     expect(page.locator(".explorable-work")).to_have_text("Li and Yang 2005")
     expect(page.locator(".explorable-work")).to_have_attribute("title", "liyang2005")
+
+
+def test_a_number_of_the_text_follows_the_model_and_a_link_sets_it(page, view):
+    page.evaluate("""() => { document.body.insertAdjacentHTML("beforeend",
+      `<p><a href="live:labour_split/lost">as drawn</a>, <a href="live:labour_split?away=60">sixty</a></p>`); }""")
+    number = page.locator("a[href='live:labour_split/lost']")
+    expect(number).to_have_text("18 million tonnes")
+    page.locator("a[href='live:labour_split?away=60']").click()
+    expect(view[1]).to_have_value("60")
+    expect(view[2].locator(".said output")).to_have_text(said(away=60))
+    expect(number).to_have_text("9 million tonnes")
+
+
+def test_a_kernel_that_is_gone_is_told(page, view):
+    _, slider, root = view
+    page.evaluate("line.lose()")
+    slider.press("Home")
+    expect(root.get_by_text("the kernel that worked this model is gone: run its cell again")).to_be_visible()
 
 
 # where the notebook says its theme: JupyterLab and Notebook, VS Code, Colab

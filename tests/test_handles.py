@@ -114,6 +114,12 @@ def test_keys_on_a_handle_do_what_they_do_on_its_slider(handles):
             assert (key, slider.input_value()) == (key, wanted)
 
 
+def test_a_picture_without_handles_has_no_group_of_them(specimen):
+    root = specimen("specimen_log")
+    root.locator("input[type=range]").first.press("End")
+    expect(root.get_by_role("group", name="Marks of the picture that can be moved")).to_have_count(0)
+
+
 def test_other_keys_do_what_they_do_everywhere(handles):
     names = ["far", "large", "late", "high"]
     before = values(handles, *names)

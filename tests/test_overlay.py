@@ -50,6 +50,12 @@ def figure():
     return figure_html("labour_split", {}, "labour_split")
 
 
+def test_the_settings_of_a_model_that_a_page_shows_twice_are_told_apart():
+    forms = [re.search(r'<form class="controls".*? aria-label="([^"]*)"', figure_html("labour_split", {}, id))[1]
+             for id in ("labour_split", "labour_split-2")]  # fmt: skip
+    assert forms[1] == f"{forms[0]} (2)"
+
+
 # ---- the same on page and in kernel ------------------------------------------------------------------------------------
 @pytest.mark.usefixtures("laid")
 def test_page_and_kernel_open_where_the_edition_says():
