@@ -45,7 +45,7 @@ NEAREST = {
         "models": ["settings", "build_a_model", "contract"],
         "pages": ["pages_hold", "settings"], "plain": ["portable", "contributing"], "release": ["publishing"],
         "settings": ["settings", "notebook"], "versions": ["versions"], "why": ["settings"],
-        "merged": ["settings", "pages_hold"],
+        "merged": ["settings", "pages_hold"], "sample": ["golden"],
         **dict.fromkeys(("catalogue", "translated", "prose"), ["tongue"]),
     },
 }  # fmt: skip
@@ -66,8 +66,9 @@ AREAS = {
     "tables": ("data/*.csv", [READ + "[record]", "tests/test_data.py"]),
     "works": ("book/references.bib", [READ + "[works]", "tests/test_data_ledger.py"]),
 }  # fmt: skip
-# what is built again with a slip in it, before the tests: a build that stops has noticed it
+# what is built again with a slip in a file or an area, before the tests: a build that stops has noticed it
 BUILT = {
+    "make/sample.py": "python make/sample.py",
     "hooks": "rm -rf _build/sample/_build && python make/sample.py",
     "scripts": "node widgets/live/build.mjs && for site in _build/html _build/sample/_build/html; "
     "do cp _build/live/live.js $site/_static/; done",
@@ -155,13 +156,13 @@ def tests(area, path, home):
     return [one for one in dict.fromkeys(known) if (home / one.split("::")[0]).is_file()]
 
 
-def noticed(home, area, chosen, patience=PATIENCE, *, slow=False):
+def noticed(home, area, chosen, patience=PATIENCE, *, built="", slow=False):
     """What a build and the tests say of a copy: "caught", "hung", or "" where they pass. slow: with those that take longer."""
     kinds = "not long and not lab" if area in IN_BROWSERS else "not browser and not long and not lab"
     kinds = "not lab" if slow else kinds
     only = ["-m", kinds, "-p", "no:cacheprovider", *chosen]
     tested = shlex.join([sys.executable, "-m", "pytest", "-q", "-x", "-n", "0", "--tb=no", *only])
-    command = f"{BUILT.get(area, 'true')} && {tested}"
+    command = f"{built or BUILT.get(area, 'true')} && {tested}"
     surroundings = {**os.environ, "PYTHONPATH": os.pathsep.join([str(home), os.environ.get("PYTHONPATH", "")])}
     surroundings["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), surroundings["PATH"]])
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "start_new_session": True}
@@ -183,8 +184,9 @@ def tried(home, area, slip):
     lines[at - 1] = line + lines[at - 1][len(lines[at - 1].rstrip("\r\n")) :]
     (home / path).write_text("".join(lines), encoding="utf-8")
     try:
-        chosen = tests(area, path, home)
-        return noticed(home, area, chosen) or noticed(home, area, chosen, 3 * PATIENCE, slow=True)
+        chosen, built = tests(area, path, home), BUILT.get(path.as_posix(), "")
+        found = noticed(home, area, chosen, built=built)
+        return found or noticed(home, area, chosen, 3 * PATIENCE, built=built, slow=True)
     finally:
         (home / path).write_text(text, encoding="utf-8")
 

@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+import sys
 
 import pytest
 from conftest import ROOT
@@ -90,3 +91,15 @@ def test_each_change_is_shown_by_its_commit_on_its_day():
         told = ["git", "show", "--no-patch", "--date=short", "--format=%cd", row["commit"]]
         done = subprocess.run(told, cwd=ROOT, capture_output=True, text=True, check=False)
         assert done.stdout.strip() == row["date"], row["about"] + done.stderr
+
+
+def test_the_command_lays_out_a_site_that_has_no_release_yet(tmp_path):
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site/index.html").write_text(
+        "<!doctype html><html><head></head><body></body></html>", encoding="utf-8"
+    )
+    (tmp_path / "releases").mkdir()
+    command = [sys.executable, ROOT / "make/versions.py", "site", "releases", "public"]
+    told = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True).stdout
+    assert told == "beside the newest state: no release yet\n"
+    assert (tmp_path / "public/index.html").is_file()
