@@ -273,3 +273,16 @@ def test_a_finger_that_drags_or_taps_a_slider_sets_it(reader):
     finger(page, box["x"] + 20, box["y"] + 12, across=box["width"] - 22)
     expect(field).to_have_value("120")
     expect(root.locator(".said output")).to_have_text(said({"away": 120}))
+
+
+@pytest.mark.parametrize("reader", ["phone"], indirect=True)
+def test_a_tap_on_a_slider_that_is_half_in_sight_moves_no_page(reader):
+    page, root = reader
+    field = centred(page, root.locator("input[name=away]"))
+    box = field.bounding_box()
+    page.evaluate("(y) => scrollBy({ top: y, behavior: 'instant' })", box["y"] + box["height"] / 2 - 740)
+    settled(page)
+    before = page.evaluate("scrollY")
+    page.touchscreen.tap(box["x"] + 13, 740 - 4)
+    expect(root.locator(".said output")).to_have_text(said({"away": 0}))
+    assert page.evaluate("scrollY") == before
