@@ -76,6 +76,13 @@ def test_a_chapter_that_cannot_be_begun_leaves_all_as_it_was(book, name, model, 
     assert [path.name for path in book.glob("*.ipynb")] == ["glossary.ipynb"]
 
 
+def test_a_part_is_numbered_by_true_as_well(book):
+    (book / "_toc.yml").write_text(CONTENTS.replace("numbered: 1", "numbered: true"), "utf-8")
+    chapter.new("our-town", "harvest")
+    parts = yaml.safe_load((book / "_toc.yml").read_text("utf-8"))["parts"]
+    assert [one["file"] for one in parts[0]["chapters"]] == ["a-town", "our-town"]
+
+
 def test_contents_without_a_counted_part_are_not_guessed_at(book):
     (book / "_toc.yml").write_text(CONTENTS.replace("    numbered: 1\n", ""), "utf-8")
     with pytest.raises(SystemExit, match=r"_toc\.yml has no part with `numbered: 1`"):

@@ -8,6 +8,7 @@ import pytest
 sys.path.append(str(Path(__file__).parents[1] / "make"))
 import courselinks  # noqa: E402
 import coursenames  # noqa: E402
+import coursetext  # noqa: E402
 
 CHAPTER = coursenames.cells(coursenames.ROOT / "book/field-or-furnace.ipynb")
 MODELS = {"labour_split", "canteen_stock"}
@@ -50,3 +51,8 @@ def test_a_claim_and_a_person_lead_where_their_page_is_kept(there):
     assert there(f"#{kept}", MODELS) == f"#{kept}"
     assert there(f"#{sorted(others)[0]}", MODELS) == ""
     assert there("#peng-dehuai", MODELS) == ""  # the page of people is left out
+
+
+def test_without_solutions_a_sentence_that_leads_to_one_goes_and_the_others_stay():
+    text = "Try it first. See [how](solutions/a-town.md#one); then go on.\nIs it in [the book](a-town.md)? It is."
+    assert coursetext.silent(text) == "Try it first. Then go on.\nIs it in [the book](a-town.md)? It is."
