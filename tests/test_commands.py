@@ -56,7 +56,8 @@ def test_a_chapter_is_begun_with_all_its_parts_and_listed_last(book, capsys):
     assert note.cells[1].metadata.tags == ["remove-input"]
     heads = [cell.source.splitlines()[0] for cell in note.cells[3:]]
     assert heads == ["## What is known", "## What happened to people", "## Exercises"]
-    assert "our-town.ipynb" in capsys.readouterr().out
+    told = f"{book / 'our-town.ipynb'}\n{book / '_toc.yml'}: listed last; move the line to where the chapter belongs\n"
+    assert capsys.readouterr().out == told
 
 
 @pytest.mark.parametrize(

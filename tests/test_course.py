@@ -11,6 +11,7 @@ import yaml
 ROOT = Path(__file__).parents[1]
 sys.path.append(str(ROOT / "make"))
 import course  # noqa: E402
+import coursediff  # noqa: E402
 import coursefile  # noqa: E402
 import courselaid  # noqa: E402
 import coursenames  # noqa: E402
@@ -252,6 +253,11 @@ def test_the_sections_that_are_chosen_stand_there_with_what_comes_before_them(co
     assert 'explore(\\"labour_split\\")' in text
     assert "About 45 minutes" in text
     assert "WARNING" not in "".join(courselaid.warnings(course.checked("lesson")))
+
+
+@pytest.mark.usefixtures("courses")
+def test_a_course_that_replaces_nothing_is_held_against_nothing():
+    assert coursediff.replaced(course.checked("lesson")) == []
 
 
 def test_a_replaced_section_stands_under_its_own_heading(courses):

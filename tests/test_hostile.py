@@ -180,7 +180,8 @@ CELL = (
 )
 MET = {  # a file, what is done to the bytes of the sound one, and what is said of it
     "a tag of Python": (CONTENTS, lambda old: old + b"x: !!python/object/apply:os.system [ls]", "python/object/apply"),
-    "a value that holds itself": (CONTENTS, lambda old: b"root: &a [*a]", "1: ERROR: found \\*a, which stands for"),
+    "a value that holds itself": (CONTENTS, lambda old: b"root: &a [*a]",
+        "1: ERROR: found \\*a, which stands for another value; expected the value itself"),
     "a day of no calendar": ("courses/lesson.yml", lambda old: b"title: 2026-13-45", "1: ERROR: found 2026-13-45; "),
     "contents that climb out": (CONTENTS, lambda old: old.replace(b"glossary", b"../README"), "found ../README; "),
     "an address that is a script": (CONTENTS, lambda old: b"root: index\nx:\n- url: javascript:a", "3: ERROR: found java"),
