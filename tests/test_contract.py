@@ -266,6 +266,8 @@ GAPS = {  # which Python takes, and which the page or a kernel would stumble ove
     "a wait for no option": (FIRST, FIRST + ', when=("kind", "c")', f"{SIZE} when: found 'c'; expected one of a, b"),
     "a control that counts all the same": (FIRST, FIRST + ', when=("kind", "b")',
         f"{SIZE} when: found a result that it changes at kind=a; expected none where it does not count"),
+    "a statement that MicroPython does not read": ("TITLE", "match 1:\n    case _: pass\nTITLE",
+        "line 5: found Match; expected what MicroPython also reads"),
     "every mini-model": ("TITLE", "from widgets.models import *\nTITLE",
         "line 5: found from widgets.models import *; expected the names of the mini-models that it uses"),
     "itself": ("TITLE", "from widgets.models import spoilt\nTITLE",

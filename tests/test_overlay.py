@@ -108,6 +108,12 @@ def test_scenarios_are_renamed_in_their_place_and_reset_goes_to_the_opening():
     }
 
 
+def test_a_span_of_the_record_is_cut_to_a_narrower_range_and_goes_where_that_holds_none_of_it(asked):
+    for high, span in {45: (8, 45), 20: (8, 20), 8: (8, 8), 5: None}.items():
+        asked("excess_deaths", range={"before": [0, high]}, scenarios={"remove": ["38 per cent never registered"]})
+        assert (high, library.load("excess_deaths").CONTROLS["before"]["between"]) == (high, span)
+
+
 def test_names_of_steps_follow_a_narrower_range(asked):
     asked(range={"begin": [7, 10]})
     control = library.load("labour_split").CONTROLS["begin"]
