@@ -1,10 +1,10 @@
-"""Mutants: single slips planted in copies of the book, each held against the quickest tests that could notice it,
-and, where none of these does, against the slow ones of the same files.
+"""Mutants: single slips planted in copies of the book, each held against the tests nearest to it: the quick ones first.
 
     python tests/mutants.py [COUNT] [SEED] [AREA]     `make mutants`: 300 slips, some hours on two cores
 
-Where a slip shows only in what is built, that is built again with it: the small book of the tests for the hooks of the build,
-the page's runtime for its scripts, which are then tried in a browser.
+Where no quick test notices it, the slow ones of the same files are asked. Where a slip shows only in what is built, that is
+built again with it: the small book of the tests for the hooks of the build, the page's runtime for its scripts, which are then
+tried in a browser.
 
 A slip is what a hand does wrong: a number one more, an operator or a comparison turned, two arguments swapped, a statement
 or a branch left out, another word in a text. They are drawn by seed, as many from each area. Printed is a table by area, and
@@ -158,8 +158,8 @@ def tests(area, path, home):
 
 def noticed(home, area, chosen, patience=PATIENCE, *, built="", slow=False):
     """What a build and the tests say of a copy: "caught", "hung", or "" where they pass. slow: with those that take longer."""
-    kinds = "not long and not lab" if area in IN_BROWSERS else "not browser and not long and not lab"
-    kinds = "not lab" if slow else kinds
+    quick = "not long and not lab" if area in IN_BROWSERS else "not browser and not long and not lab"
+    kinds = "not lab" if slow else quick
     only = ["-m", kinds, "-p", "no:cacheprovider", *chosen]
     tested = shlex.join([sys.executable, "-m", "pytest", "-q", "-x", "-n", "0", "--tb=no", *only])
     command = f"{built or BUILT.get(area, 'true')} && {tested}"

@@ -1,15 +1,11 @@
 """Carried: a page has the text of each file that its models run once; a page of one model's own has all of them."""
 
 import json
-import sys
-from pathlib import Path
 
+import carried
 import pytest
 
-sys.path.append(str(Path(__file__).parents[1] / "book/_ext"))
-import carried  # noqa: E402
-
-from widgets.shelf import library  # noqa: E402
+from widgets.shelf import library
 
 TWO = ["six_harvests", "whole_leap"]  # of which the second runs all that the first runs, and more
 

@@ -1,14 +1,10 @@
 """Changes: only a version that is still being written says that it has not been released."""
 
-import sys
-from pathlib import Path
 from types import SimpleNamespace
 
+import changes
 import pytest
-
-sys.path.append(str(Path(__file__).parents[1] / "book/_ext"))
-import changes  # noqa: E402
-import released  # noqa: E402
+import released
 
 
 @pytest.mark.parametrize(("year", "tag", "said"), [("", "", 1), ("2026", "", 0), ("", "v0.2.0", 0)])

@@ -5,7 +5,7 @@ import json
 import math
 import subprocess
 
-from test_site import ROOT
+from conftest import ROOT
 
 from widgets.shelf import dialect
 

@@ -3,10 +3,8 @@
 import sys
 from pathlib import Path
 
+import kernels
 import pytest
-
-sys.path.append(str(Path(__file__).parents[1] / "book/_ext"))
-import kernels  # noqa: E402
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere each kernel is started by itself")

@@ -1,12 +1,7 @@
 """Spoken: what a page of a translated edition says of its translation."""
 
-import sys
-from pathlib import Path
-
 import pytest
-
-sys.path.append(str(Path(__file__).parents[1] / "book/_ext"))
-import spoken  # noqa: E402
+import spoken
 
 NONE = "This page has not been translated: it is in English."
 SAMPLE = "A sample translation, not read by a native speaker of the language."
