@@ -10,7 +10,8 @@ ATTRIBUTES = set(
     "cbrt comb dist exp2 fsum gcd hypot isqrt lcm log1p nextafter perm prod remainder ulp "
     "capitalize casefold expandtabs format_map isalnum isascii isdecimal isidentifier isnumeric isprintable istitle "
     "ljust maketrans removeprefix removesuffix rjust swapcase title translate zfill "
-    "as_integer_ratio bit_count bit_length conjugate denominator fromhex hex imag is_integer numerator real".split()
+    "as_integer_ratio bit_count bit_length conjugate denominator fromhex hex imag is_integer numerator real "
+    "fma sumprod".split()  # the last two since Python 3.13 and 3.12
 )
 BUILTINS = set("aiter anext ascii breakpoint format vars RecursionError FloatingPointError".split())
 BUILTINS |= {"eval", "exec", "open"}  # which it has, and which are of no use here
